@@ -14,12 +14,16 @@ from ..processing.app.i18n import tr
 from .adapt.entry import AdaptEntry
 from .diagnostics import Diagnostics
 from .dock.entry import DockEntry
+from .label.entry import LabelEntry
 from .options.entry import Options
 from .setup.entry import SetupEntry
 from .widgets.weakly import weakly
 
 MENU = "OneMetre"
 TOOLBAR = "OneMetreToolBar"
+
+LABEL = "label"
+"""Entry of the panel for labelling, which is no algorithm."""
 
 # Algorithm, and whether the toolbar has a button for it; None = a separator in the menu.
 _ENTRIES: tuple[tuple[str, bool] | None, ...] = (
@@ -32,6 +36,7 @@ _ENTRIES: tuple[tuple[str, bool] | None, ...] = (
     None,
     ("dynamics", False),
     ("samplepoints", False),
+    (LABEL, False),
     ("accuracy", False),
     ("compareproducts", False),
     None,
@@ -59,11 +64,13 @@ class Menu:
         self._dialogs: list[QDialog] = []
         self._setup = SetupEntry(iface, weakly(self._open))
         self._adapt = AdaptEntry(iface, weakly(self._open_with))
+        self._label = LabelEntry(iface, weakly(self._open_with))
         self._toolbar = iface.addToolBar(MENU)
         self._toolbar.setObjectName(TOOLBAR)
         self._options = Options(iface, self._setup.open)
         self._diagnostics = Diagnostics(iface)
         self.dock = DockEntry(iface, self._setup.open, weakly(self._open))
+        self.dock.dock.accuracy_wanted.connect(weakly(self._label.check))
         iface.addPluginToRasterMenu(MENU, self.dock.action)
         self._toolbar.addAction(self.dock.action)
         self._actions.append(self.dock.action)
@@ -88,6 +95,7 @@ class Menu:
         self.dock.remove()
         self._setup.remove()
         self._adapt.remove()
+        self._label.remove()
         self._options.remove()
         self._diagnostics.remove()
         for action in self._actions:
@@ -110,12 +118,21 @@ class Menu:
         return action
 
     def _action(self, name: str) -> QAction:
+        if name == LABEL:
+            action = QAction(tr("Label points..."), self._iface.mainWindow())
+            action.setToolTip(tr("Labels the points of a sample one after the other, and measures the accuracy."))
+            action.setObjectName("onemetre_label")
+            action.triggered.connect(weakly(self._show_labelling))
+            return action
         algorithm = QgsApplication.processingRegistry().algorithmById(f"onemetre:{name}")
         action = QAction(algorithm.icon(), f"{algorithm.displayName()}...", self._iface.mainWindow())
         action.setObjectName(f"onemetre_{name}")
         action.setToolTip(algorithm.shortDescription())
         action.triggered.connect(weakly(self._open, algorithm.id()))
         return action
+
+    def _show_labelling(self, _checked: bool = False) -> None:
+        self._label.open()
 
     def _open(self, algorithm: str, _checked: bool = False) -> None:
         if algorithm == "onemetre:setupruntime":

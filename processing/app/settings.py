@@ -32,6 +32,7 @@ class Settings:
         allow_remote: Whether web addresses, /vsi paths and inline XML may be typed as input.
         memory_mb: Limit of the resident memory for mapping, megabytes (10^6 bytes); 0 = no limit.
         threads: Number of processor threads if an algorithm is given none; 0 = all cores.
+        interpreter: Who labels points; empty = not said yet.
     """
 
     python: QgsSettingsEntryString
@@ -39,6 +40,7 @@ class Settings:
     allow_remote: QgsSettingsEntryBool
     memory_mb: QgsSettingsEntryInteger
     threads: QgsSettingsEntryInteger
+    interpreter: QgsSettingsEntryString
 
     def compute(self, device: str = "", threads: float | None = None) -> Compute:
         """What of the machine the engine may use: as an algorithm was told, else by these settings.
@@ -70,6 +72,7 @@ def settings() -> Settings:
         ),
         memory_mb=_count("memory-limit", node, "Memory limit for mapping, megabytes", MOST_MEMORY_MB),
         threads=_count("threads", node, "Processor threads", MOST_THREADS),
+        interpreter=QgsSettingsEntryString("interpreter", node, "", "Name of the interpreter who labels points"),
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
@@ -22,12 +23,14 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingLayerPostProcessorInterface,
     QgsProviderRegistry,
+    QgsRasterLayer,
     QgsRendererCategory,
     QgsVectorLayer,
 )
 
 from ...contract.errors import OutputError, RequestError
-from ...contract.requests import NOT_SURE, ClassEntry, SampleDesign, Stratum, from_json
+from ...contract.local_paths import is_local_path
+from ...contract.requests import NOT_SURE, ClassEntry, SampleDesign, Stratum, from_dict, from_json
 from ...contract.system_paths import sqlite_uri
 from ..app.i18n import tr
 
@@ -37,11 +40,19 @@ HIDDEN = ("stratum", "map_class", "stratum_px", "lon", "lat")
 
 _LAYER = "points"
 _DESIGN, _CLASSES = "onemetre/design", "onemetre/classes"
+_MAP, _PIXEL = "onemetre/map", "onemetre/pixel"
 _OPEN = "#ffffff"
 
 
-def dress_points(path: str, design: SampleDesign, classes: Sequence[ClassEntry]) -> None:
+def dress_points(path: str, design: SampleDesign, classes: Sequence[ClassEntry], source: str = "") -> None:
     """Store form, symbols and design in a new GeoPackage of points.
+
+    Args:
+        path: Path of the GeoPackage.
+        design: Design of the sample.
+        classes: Classes of the map.
+        source: Source of the map, of which the layer keeps the size of a pixel and, if it is a file, the path from the
+            folder of the points; empty = neither.
 
     Raises:
         OutputError: The style cannot be stored.
@@ -67,6 +78,8 @@ def dress_points(path: str, design: SampleDesign, classes: Sequence[ClassEntry])
     layer.setRenderer(_renderer(classes))
     layer.setCustomProperty(_DESIGN, json.dumps(dataclasses.asdict(design)))
     layer.setCustomProperty(_CLASSES, json.dumps([dataclasses.asdict(one) for one in classes]))
+    if source:
+        _keep_map(layer, path, source)
     failed = layer.saveStyleToDatabase(
         name="OneMetre", description=tr("Form and symbols for labelling"), useAsDefault=True, uiFileContent=""
     )
@@ -107,9 +120,54 @@ def design_of(layer: QgsVectorLayer) -> SampleDesign | None:
             return from_json(SampleDesign, str(text))
         except RequestError:
             return None
+    path = _file_of(layer)
+    return _in_package(path) if path is not None and path.suffix.lower() == ".gpkg" and path.is_file() else None
+
+
+def classes_of(layer: QgsVectorLayer) -> tuple[ClassEntry, ...]:
+    """Classes that a layer of points carries; empty = none."""
+    try:
+        found = json.loads(str(layer.customProperty(_CLASSES, "[]")))
+        return tuple(from_dict(ClassEntry, one) for one in found)
+    except (ValueError, TypeError, RequestError):
+        return ()
+
+
+def map_of(layer: QgsVectorLayer) -> Path | None:
+    """File of the map that points were drawn from; None = not known, or no longer there."""
+    name, file = str(layer.customProperty(_MAP, "")), _file_of(layer)
+    if not name or file is None:
+        return None
+    path = Path(os.path.normpath(file.parent / name))
+    return path if path.is_file() else None
+
+
+def pixel_of(layer: QgsVectorLayer) -> tuple[float, float] | None:
+    """Width and height of a pixel of the map, in units of the layer's coordinate system; None = not known."""
+    try:
+        width, height = json.loads(str(layer.customProperty(_PIXEL, "null")))
+        return float(width), float(height)
+    except (ValueError, TypeError):
+        return None
+
+
+def _keep_map(layer: QgsVectorLayer, path: str, source: str) -> None:
+    raster = QgsRasterLayer(source)
+    if raster.isValid():
+        layer.setCustomProperty(_PIXEL, json.dumps([raster.rasterUnitsPerPixelX(), raster.rasterUnitsPerPixelY()]))
+    if not is_local_path(source):
+        return
+    try:
+        name = os.path.relpath(source, Path(path).parent)
+    except ValueError:
+        # Another drive of Windows.
+        name = source
+    layer.setCustomProperty(_MAP, Path(name).as_posix())
+
+
+def _file_of(layer: QgsVectorLayer) -> Path | None:
     parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
-    path = Path(str(parts.get("path") or ""))
-    return _in_package(path) if path.suffix.lower() == ".gpkg" and path.is_file() else None
+    return Path(str(parts["path"])) if parts.get("path") else None
 
 
 def _in_package(path: Path) -> SampleDesign | None:

@@ -5032,6 +5032,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/jobs/section.py"/>
+        <source>Check the Accuracy...</source>
+        <translation>检查精度...</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/jobs/section.py"/>
         <source>Duplicate</source>
         <translation>复制任务</translation>
     </message>
@@ -5349,6 +5354,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../ui/dock/parts/bands_panel.py"/>
         <source>no picture</source>
         <translation>无图片</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/check_accuracy.py"/>
+        <source>Draw random points of the map, label them, and measure how right the map is</source>
+        <translation>在地图上随机抽点、标注，并评定地图有多准</translation>
     </message>
     <message>
         <location filename="../../ui/dock/parts/compare.py"/>
@@ -6086,6 +6096,286 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>此处没有模型 {}；请选择其他模型。</translation>
     </message>
     <message>
+        <location filename="../../ui/label/agreement.py"/>
+        <source>Agreement: no point with a class by both; {} not sure.</source>
+        <translation>一致性：没有两人都给出类别的点；{} 个不确定。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/agreement.py"/>
+        <source>Agreement: {} of {} points ({:.0f} %), {} not sure.</source>
+        <translation>一致性：{1} 个点中有 {0} 个一致（{2:.0f} %），{3} 个不确定。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/agreement.py"/>
+        <source>{}: {:.0f} %</source>
+        <translation>{}：{:.0f} %</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/class_keys.py"/>
+        <source>0  Not sure</source>
+        <translation>0  不确定</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/dock.py"/>
+        <source>Label Points</source>
+        <translation>标注点</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/dock.py"/>
+        <source>Points of another map are being drawn. Wait until they are there.</source>
+        <translation>正在抽取另一幅地图的点。请等待其完成。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/dock.py"/>
+        <source>Drawing points of the map...</source>
+        <translation>正在抽取地图的点...</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/dock.py"/>
+        <source>All points are labelled.</source>
+        <translation>所有点均已标注。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/dock.py"/>
+        <source>The points are ready to be labelled.</source>
+        <translation>点已备好，可以标注。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/dock.py"/>
+        <source>No points were drawn.</source>
+        <translation>没有抽取到点。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/dock.py"/>
+        <source>Measuring the accuracy...</source>
+        <translation>正在评定精度...</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/dock.py"/>
+        <source>The accuracy was measured.</source>
+        <translation>精度已评定。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/dock.py"/>
+        <source>The accuracy was not measured.</source>
+        <translation>精度未能评定。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/measuring.py"/>
+        <source>Overall accuracy {:.1f} %, from {} points.</source>
+        <translation>总体精度 {:.1f} %，由 {} 个点得出。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/measuring.py"/>
+        <source>Overall accuracy {:.1f} % (95 % interval {:.1f} to {:.1f} %), from {} points.</source>
+        <translation>总体精度 {:.1f} %（95 % 置信区间 {:.1f} 至 {:.1f} %），由 {} 个点得出。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/measuring.py"/>
+        <source>Report: {}</source>
+        <translation>报告：{}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/place_view.py"/>
+        <source>Visible layers</source>
+        <translation>可见图层</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/points.py"/>
+        <source>{} does not say how its points were drawn.</source>
+        <translation>{} 没有说明其点是如何抽取的。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/points.py"/>
+        <source>Choose points that were made by Draw points to label.</source>
+        <translation>请选择由“抽取待标注的点”生成的点。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/points.py"/>
+        <source>{} cannot get the fields of the labels.</source>
+        <translation>无法在 {} 中添加标注字段。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/points.py"/>
+        <source>Save it as a GeoPackage.</source>
+        <translation>请将其另存为 GeoPackage。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/points.py"/>
+        <source>This point was deleted.</source>
+        <translation>该点已被删除。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/points.py"/>
+        <source>The next one is shown.</source>
+        <translation>现在显示下一个点。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/points.py"/>
+        <source>The label was not stored in {}: {}.</source>
+        <translation>标注未能存入 {}：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/points.py"/>
+        <source>unknown reason</source>
+        <translation>原因不明</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/points.py"/>
+        <source>Close other programs that have the file open, and try again.</source>
+        <translation>请关闭打开该文件的其他程序，然后重试。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/points.py"/>
+        <source>{} cannot be edited.</source>
+        <translation>{} 不可编辑。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/points.py"/>
+        <source>Save a copy of the points as a GeoPackage in a folder of yours, and label that.</source>
+        <translation>请将这些点另存为您自己文件夹中的 GeoPackage，再标注该副本。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/points.py"/>
+        <source>{} is being edited.</source>
+        <translation>{} 正在编辑中。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/points.py"/>
+        <source>Save or cancel these edits before you label.</source>
+        <translation>标注前请先保存或取消这些编辑。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/session.py"/>
+        <source>No point is left to label.</source>
+        <translation>没有可标注的点。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/session.py"/>
+        <source>A second opinion needs points that another interpreter has labelled.</source>
+        <translation>复核需要由另一位解译员标注过的点。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/session.py"/>
+        <source>There are no points any more.</source>
+        <translation>已经没有点了。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/start_page.py"/>
+        <source>No points chosen</source>
+        <translation>未选择点</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/start_page.py"/>
+        <source>Name or initials, stored beside each label</source>
+        <translation>姓名或缩写，与每个标注一同保存</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/start_page.py"/>
+        <source>Dr&amp;aw Points...</source>
+        <translation>抽取点(&amp;A)...</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/start_page.py"/>
+        <source>La&amp;bel the points</source>
+        <translation>标注这些点(&amp;B)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/start_page.py"/>
+        <source>Second opinion on a random share o&amp;f</source>
+        <translation>复核，随机抽取的比例(&amp;F)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/start_page.py"/>
+        <source>Another interpreter labels these points again, without the first labels</source>
+        <translation>由另一位解译员在看不到首次标注的情况下再次标注这些点</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/start_page.py"/>
+        <source>Share of the points, percent</source>
+        <translation>点的比例（%）</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/start_page.py"/>
+        <source>S&amp;tart Labelling</source>
+        <translation>开始标注(&amp;T)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/start_page.py"/>
+        <source>The points come in random order, each on two small maps without the map under test. A key labels the class of the yellow pixel; the white square around it is 10 m wide. Each label is stored at once.</source>
+        <translation>点按随机顺序出现，每个点显示在两幅小图上，其中没有被检验的地图。按一个键即标注黄色像元的类别；其周围的白色方框宽 10 m。每个标注都立即保存。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/start_page.py"/>
+        <source>Poi&amp;nts</source>
+        <translation>点(&amp;N)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/start_page.py"/>
+        <source>&amp;Interpreter</source>
+        <translation>解译员(&amp;I)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/work_page.py"/>
+        <source>Ne&amp;ar, {:.0f} m</source>
+        <translation>近景，{:.0f} m(&amp;A)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/work_page.py"/>
+        <source>W&amp;ide, {:.0f} m</source>
+        <translation>远景，{:.0f} m(&amp;I)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/work_page.py"/>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/work_page.py"/>
+        <source>Take back the last label (Backspace)</source>
+        <translation>撤销最近一次标注（Backspace）</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/work_page.py"/>
+        <source>Previous Point</source>
+        <translation>上一个点</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/work_page.py"/>
+        <source>Go to the point before (Page Up)</source>
+        <translation>回到前一个点（Page Up）</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/work_page.py"/>
+        <source>&amp;Next Point</source>
+        <translation>下一个点(&amp;N)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/work_page.py"/>
+        <source>Go to the next point without labelling (Page Down)</source>
+        <translation>不标注，转到下一个点（Page Down）</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/work_page.py"/>
+        <source>Measure Accurac&amp;y</source>
+        <translation>评定精度(&amp;Y)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/work_page.py"/>
+        <source>No points are left.</source>
+        <translation>没有剩余的点。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/work_page.py"/>
+        <source>Point {} of {}. Interpreter: {}</source>
+        <translation>第 {} 个点，共 {} 个。解译员：{}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/label/work_page.py"/>
+        <source>{} of {} labelled, {} not sure</source>
+        <translation>已标注 {}/{}，{} 个不确定</translation>
+    </message>
+    <message>
         <location filename="../../ui/menu.py"/>
         <source>Options...</source>
         <translation>选项...</translation>
@@ -6094,6 +6384,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../ui/menu.py"/>
         <source>Copy Diagnostics</source>
         <translation>复制诊断信息</translation>
+    </message>
+    <message>
+        <location filename="../../ui/menu.py"/>
+        <source>Label points...</source>
+        <translation>标注点...</translation>
+    </message>
+    <message>
+        <location filename="../../ui/menu.py"/>
+        <source>Labels the points of a sample one after the other, and measures the accuracy.</source>
+        <translation>逐点标注样本，并评定精度。</translation>
     </message>
     <message>
         <location filename="../../ui/options/entry.py"/>
@@ -6696,7 +6996,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     <message>
         <location filename="../../contract/band_roles.py"/>
         <source>BANDS: {}={}: this band {} in {}.</source>
-        <translation>BANDS：{}={}：该波段在 {3} 中{2}。</translation>
+        <translation>BANDS：{0}={1}：该波段在 {3} 中{2}。</translation>
     </message>
     <message>
         <location filename="../../contract/band_roles.py"/>
@@ -8296,7 +8596,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     <message>
         <location filename="../../engine/imagery/offsets.py"/>
         <source>The offset of the scene {} was subtracted from its pixels already, although the metadata says otherwise ({} % of {} would be below 0); it is not subtracted again.</source>
-        <translation>影像 {} 的偏移已从其像元中减去，尽管元数据并非如此说明（{2} 中 {1} % 会低于 0）；不再重复减去。</translation>
+        <translation>影像 {0} 的偏移已从其像元中减去，尽管元数据并非如此说明（{2} 中 {1} % 会低于 0）；不再重复减去。</translation>
     </message>
     <message>
         <location filename="../../engine/imagery/remote_pixels.py"/>
@@ -8481,7 +8781,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     <message>
         <location filename="../../engine/imagery/tiles.py"/>
         <source>The product {} has no {} for the tile {}.</source>
-        <translation>产品 {} 的图幅 {2} 没有 {1}。</translation>
+        <translation>产品 {0} 的图幅 {2} 没有 {1}。</translation>
     </message>
     <message>
         <location filename="../../engine/imagery/tiles.py"/>
@@ -9966,7 +10266,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     <message>
         <location filename="../../engine/raster/safe/contents.py"/>
         <source>{} is rejected: {} would become {} MiB of {} MiB, which no image does.</source>
-        <translation>拒绝 {}：{} 将从 {3} MiB 变为 {2} MiB，影像不会如此。</translation>
+        <translation>拒绝 {0}：{1} 将从 {3} MiB 变为 {2} MiB，影像不会如此。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/safe/contents.py"/>
@@ -10426,7 +10726,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     <message>
         <location filename="../../engine/report/places.py"/>
         <source>{}: {} of {} pixels differ</source>
-        <translation>{}：{2} 个像元中有 {1} 个不同</translation>
+        <translation>{0}：{2} 个像元中有 {1} 个不同</translation>
     </message>
     <message>
         <location filename="../../engine/requests/accuracy.py"/>
@@ -11101,7 +11401,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     <message>
         <location filename="../../engine/requests/sample_points.py"/>
         <source>{}: {} points of {} pixels, {} km2.</source>
-        <translation>{}：{2} 个像元中抽取 {1} 个点，{3} km2。</translation>
+        <translation>{0}：{2} 个像元中抽取 {1} 个点，{3} km2。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/sample_points.py"/>

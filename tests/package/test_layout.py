@@ -44,7 +44,7 @@ DOORS: dict[str, set[str]] = {
 FLOORS: dict[str, list[set[str]]] = {
     "ui": [
         {"menu"},
-        {"dock", "adapt", "setup"},
+        {"dock", "adapt", "label", "setup"},
         {"preview", "swipe", "options", "diagnostics"},
         {"background"},
         {"widgets"},

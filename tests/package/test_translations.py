@@ -199,6 +199,19 @@ def test_the_plugin_manager_describes_the_plugin_in_chinese(language: str) -> No
         assert not parser.get("general", f"{key}[{language}]").isascii()
 
 
+def test_every_translation_can_be_filled_in() -> None:
+    # Python refuses a text that has both {} and {0}.
+    filled = 0
+    for language in translations.LANGUAGES:
+        for texts in words(language).values():
+            for text in texts:
+                if re.search(r"\{\d*[:}]", text):
+                    filled += 1
+                    kinds = {number != "" for number in re.findall(r"\{(\d*)[:}]", text)}
+                    assert len(kinds) == 1, text
+    assert filled > 500
+
+
 GUIDE = translatable.ROOT / "docs" / "guide" / "zh_CN"
 
 

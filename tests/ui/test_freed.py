@@ -279,7 +279,7 @@ def test_the_whole_plugin_when_qgis_unloads_it(tmp_path: Path, model: Path) -> N
     def use():
         menu = plugins["onemetre"].menu
         menu.dock.action.trigger()
-        for name in ("adapt", "setupruntime", "greenspace", "diagnostics"):
+        for name in ("adapt", "label", "setupruntime", "greenspace", "diagnostics"):
             [action] = [one for one in menu._actions if one.objectName() == f"onemetre_{name}"]
             action.trigger()
             settle()

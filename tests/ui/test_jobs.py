@@ -97,6 +97,11 @@ seen["again"] = layers() == before[:3], [name for name, _ in layers()]
 loaded = QgsProject.instance().mapLayersByName("2022 map")[0]
 seen["year"] = loaded.temporalProperties().fixedTemporalRange().begin().date().year()
 seen["group"] = [node.name() for node in QgsProject.instance().layerTreeRoot().findGroups()]
+do("accuracy")
+panel = plugins["onemetre"].menu._label.dialog
+until(lambda: not panel.drawing.busy)
+seen["points"] = panel.start.layer.name(), panel.start.layer.customProperty("onemetre/map")
+panel.close()
 do("log")
 log = dock.findChild(QDialog, "onemetre_job_log")
 seen["log"] = log.findChild(QPlainTextEdit).toPlainText()
@@ -121,7 +126,8 @@ os.kill(os.getpid(), signal.SIGKILL)
     name, status, time, area = first["done"]
     # On the ground; in the plane of UTM near its central meridian it is a square kilometre.
     assert (name, status, area) == ("map_2022", "done", "1.001") and time.startswith("0:")
-    assert first["then"] == ["command", "duplicate", "load", "log", "python", "remove", "report"]
+    assert first["points"] == ["map_2022_points", "map_2022.tif"]
+    assert first["then"] == ["accuracy", "command", "duplicate", "load", "log", "python", "remove", "report"]
     assert first["width"] <= 320
     assert first["details"].splitlines()[0] == "Impervious surface, scene, 2022"
     assert "toy.impervious_v1" in first["details"] and "CPU" in first["details"]

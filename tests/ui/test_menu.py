@@ -22,7 +22,7 @@ QgsProject.instance().addMapLayer(layer)
 iface.setActiveLayer(layer)
 menu = plugins["onemetre"].menu
 dialogs = {{}}
-others = ["onemetre_" + name for name in ("adapt", "setupruntime", "options", "diagnostics", "dock")]
+others = ["onemetre_" + name for name in ("adapt", "label", "setupruntime", "options", "diagnostics", "dock")]
 for action in menu._actions:
     if not action.isSeparator() and action.objectName() not in others:
         action.trigger()
@@ -86,6 +86,7 @@ def test_entries_open_dialogs_with_the_active_raster(seen: dict[str, Any]) -> No
     }
     assert seen["others"] == [
         "OneMetre Dock",
+        "Label points...",
         "Adapt a model...",
         "Set up the runtime...",
         "Options...",

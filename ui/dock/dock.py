@@ -9,7 +9,7 @@ from typing import Any
 
 from qgis.core import Qgis, QgsProcessingUtils
 from qgis.gui import QgisInterface, QgsDockWidget
-from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ...contract.errors import EngineError, OutputError, RequestError
@@ -53,7 +53,12 @@ class Dock(QgsDockWidget):
         iface: Interface of QGIS Desktop.
         set_up: Callback that opens the set-up dialog.
         open_algorithm: Opens an algorithm's dialog, given its id.
+
+    Attributes:
+        accuracy_wanted: Emitted with the path of a finished map whose accuracy is to be checked.
     """
+
+    accuracy_wanted = pyqtSignal(str)
 
     def __init__(self, iface: QgisInterface, set_up: Callable[[], None], open_algorithm: Callable[[str], None]) -> None:
         super().__init__("OneMetre", iface.mainWindow())
@@ -94,6 +99,8 @@ class Dock(QgsDockWidget):
         self.preview.failed.connect(self._warn)
         self.result.threshold.wanted.connect(self._begin)
         self.result.failed.connect(self._warn)
+        self.result.accuracy.wanted.connect(self.accuracy_wanted)
+        self.jobs.accuracy_wanted.connect(self.accuracy_wanted)
         self.runner.busy_from_now.connect(self._busy)
         self.runner.began.connect(self._began)
         self.runner.progressed.connect(self._progressed)

@@ -41,6 +41,11 @@ class DialogEntry:
         self._dialog: SessionDialog | SessionDock | None = None
         self._notice = Notice(iface, button, weakly(self.open))
 
+    @property
+    def dialog(self) -> SessionDialog | SessionDock | None:
+        """The dialog or panel; None = not opened yet."""
+        return self._dialog
+
     def make(self) -> SessionDialog | SessionDock:
         """Create the dialog and connect its signals."""
         raise AssertionError(f"{type(self).__name__} does not make its dialog")

@@ -160,7 +160,7 @@ class SamplePoints(InputAlgorithm):
             compute=settings().compute("cpu"),
         )
         result = self.run_engine(request, SamplePointsResult, feedback)
-        dress_points(request.output, result.design, result.classes)
+        dress_points(request.output, result.design, result.classes, request.map)
         present_points(context, output)
         return {
             "OUTPUT": output,

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from qgis.core import Qgis
-from qgis.PyQt.QtCore import QItemSelectionModel, QPoint, Qt
+from qgis.PyQt.QtCore import QItemSelectionModel, QPoint, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QAction,
@@ -27,6 +27,7 @@ from ...widgets.message_bar import Messages
 from ...widgets.opening import open_files
 from ...widgets.small import note, show_text
 from ..parts.section import Section
+from ..state.composites import COMPOSITE
 from ..state.state import DockState
 from .again import load_again, put_back, python_command, qgis_process_command
 from .job import LIVE, RESUMABLE, Job
@@ -45,7 +46,12 @@ class JobsSection(Section):
         state: State of the dock.
         queue: Queue that runs the jobs.
         messages: Message bar for errors.
+
+    Attributes:
+        accuracy_wanted: Emitted with the path of a finished map whose accuracy is to be checked.
     """
+
+    accuracy_wanted = pyqtSignal(str)
 
     def __init__(self, state: DockState, queue: JobQueue, messages: Messages) -> None:
         super().__init__("jobs", tr("Jobs"), state)
@@ -110,6 +116,7 @@ class JobsSection(Section):
             ("log", tr("Show Log"), self.show_log),
             ("load", tr("Load Again"), self._load),
             ("report", tr("Open Report"), self._open_report),
+            ("accuracy", tr("Check the Accuracy..."), self._check_accuracy),
             ("duplicate", tr("Duplicate"), self._duplicate),
             ("command", tr("Copy as qgis_process Command"), self._copy_command),
             ("python", tr("Copy as Python"), self._copy_python),
@@ -147,7 +154,7 @@ class JobsSection(Section):
         more.setText(tr("More"))
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._more = QMenu(more)
-        for name in ("duplicate", "command", "python", "remove"):
+        for name in ("accuracy", "duplicate", "command", "python", "remove"):
             self._more.addAction(self.actions_by_name[name])
         more.setMenu(self._more)
         grid.addWidget(more, 1, 2)
@@ -194,6 +201,10 @@ class JobsSection(Section):
         for path in open_files(job.report for job in self.selected()):
             self._messages.tell(tr("No program can open {}.").format(path), Qgis.MessageLevel.Warning)
 
+    def _check_accuracy(self) -> None:
+        for job in self.selected():
+            self.accuracy_wanted.emit(str(job.results["OUTPUT"]))
+
     def _duplicate(self) -> None:
         for job in self.selected():
             missing = self._attempt(partial(put_back, job, self.state))
@@ -228,11 +239,17 @@ def _possible(jobs: list[Job], is_mine: Callable[[str], bool]) -> dict[str, bool
         "log": one,
         "load": bool(jobs) and all(job.status == "done" for job in jobs),
         "report": one and bool(jobs[0].report) and Path(jobs[0].report).is_file(),
+        "accuracy": one and _has_map(jobs[0]),
         "duplicate": one and bool(jobs[0].settings),
         "command": bool(jobs),
         "python": bool(jobs),
         "remove": bool(jobs) and not live,
     }
+
+
+def _has_map(job: Job) -> bool:
+    """Whether a job has made a class map that is still there."""
+    return job.status == "done" and job.run.algorithm != COMPOSITE and Path(str(job.results.get("OUTPUT"))).is_file()
 
 
 def _button(action: QAction | None) -> QToolButton:

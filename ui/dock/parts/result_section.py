@@ -17,6 +17,7 @@ from ...widgets.small import button, note, show_text
 from ..state.planned_run import PlannedRun
 from ..state.planned_runs import year_text
 from ..state.state import DockState
+from .check_accuracy import CheckAccuracy
 from .compare import Compare
 from .opacity_panel import OpacityPanel
 from .play_years import PlayYears
@@ -41,11 +42,13 @@ class ResultSection(Section):
         super().__init__("result", tr("Result"), state)
         self.areas = note("areas")
         self.report = button("open_report", tr("Open Report"), tr("Map, areas and details of the last runs, to print"))
+        self.accuracy = CheckAccuracy()
         self.threshold = ThresholdPanel()
         self.opacity = OpacityPanel()
         self.compare = Compare(canvas)
         self.years = PlayYears(canvas)
-        for part in (self.areas, self.report, self.threshold, self.opacity, self.compare, self.years.button):
+        tools = (self.threshold, self.opacity, self.compare, self.years.button)
+        for part in (self.areas, self.report, self.accuracy.button, *tools):
             self.column.addWidget(part)
         self._lines: list[str] = []
         self._runs: list[PlannedRun] = []
@@ -95,6 +98,7 @@ class ResultSection(Section):
         self.setVisible(bool(self._lines))
         self.years.render()
         self.report.setVisible(bool(self._reports()))
+        self.accuracy.show_runs(self._runs)
         show_text(self.areas, "\n".join(self._lines))
 
     def _reports(self) -> list[str]:

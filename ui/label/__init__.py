@@ -1,0 +1,1 @@
+"""The panel Label Points: interpreters label a sample, point by point."""
