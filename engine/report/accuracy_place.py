@@ -14,11 +14,11 @@ from pathlib import Path
 from rasterio.io import DatasetReader
 
 from ...contract.errors import OutputError
+from ...contract.report_mark import MAP_MARK
 from ...contract.requests import AccuracyResult
 from .map_accuracy_report import accuracy_section, told
 from .page import plain
 
-_MAP = "onemetre-map"
 _SENTENCE, _SECTION = "onemetre-reliability", "onemetre-accuracy"
 _LARGEST = 256 * 2**20
 _OWN = ("ONEMETRE_", "TIFFTAG_")
@@ -33,7 +33,7 @@ def name_of(map_: DatasetReader) -> str:
 
 def naming(map_: DatasetReader) -> str:
     """The comment that names the map of a page."""
-    return f"<!--{_MAP} {name_of(map_)}-->"
+    return f"<!--{MAP_MARK} {name_of(map_)}-->"
 
 
 def reliability_place(html: str) -> str:
@@ -57,7 +57,7 @@ def check_report(path: Path, map_: DatasetReader) -> str:
         text = "" if path.stat().st_size > _LARGEST else path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         raise OutputError(f"The report {path.name} cannot be read.", hint) from None
-    found = re.findall(rf"<!--{_MAP} ([0-9a-f]{{64}})-->", text)
+    found = re.findall(rf"<!--{MAP_MARK} ([0-9a-f]{{64}})-->", text)
     if len(found) != 1 or not all(_pattern(name).search(text) for name in (_SENTENCE, _SECTION)):
         raise OutputError(f"{path.name} is no report of a map that can take its accuracy.", hint)
     if found[0] != name_of(map_):

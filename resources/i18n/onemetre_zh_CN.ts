@@ -6176,6 +6176,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>报告：{}</translation>
     </message>
     <message>
+        <location filename="../../ui/label/measuring.py"/>
+        <source>The report of the map has it, too: {}</source>
+        <translation>地图的报告中也已加入：{}</translation>
+    </message>
+    <message>
         <location filename="../../ui/label/place_view.py"/>
         <source>Visible layers</source>
         <translation>可见图层</translation>

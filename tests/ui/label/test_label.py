@@ -11,6 +11,7 @@ from unittest.mock import patch
 
 import numpy as np
 import pytest
+import rasterio
 from algorithms import GREEN, run
 from bare_machine import wait_until
 from freed import nothing_left_in_cycles, settle
@@ -24,6 +25,7 @@ from qgis.PyQt.QtWidgets import QAbstractButton, QApplication, QLabel, QMainWind
 from rasters import write_raster
 from referenced import write_city
 
+from onemetre.engine.report.accuracy_place import naming, reliability_place, section_place
 from onemetre.plugin import OneMetrePlugin
 from onemetre.processing.app.settings import settings
 from onemetre.ui.dock.parts.result_section import ResultSection
@@ -205,11 +207,22 @@ def test_from_a_finished_map_to_its_accuracy_by_mouse_and_keys(
         press(dock, Qt.Key.Key_2 if truth[int(5_000_000 - at.place.y()), int(at.place.x() - 600_000)] else Qt.Key.Key_1)
     assert words(dock, "labels_count") == "60 of 143 labelled, 0 not sure"
     assert Counter(labels(layer, "interpreter")) == {"Ada": 60, None: 83} and all(labels(layer, "labelled_at")[:60])
+    # The report that the run has made, and below that of an earlier map of this name.
+    page = path.with_suffix(".html")
+    with rasterio.open(path) as map_:
+        page.write_text(naming(map_) + reliability_place("unknown") + section_place(), encoding="utf-8")
     QTest.mouseClick(dock.findChild(QPushButton, "measure"), Qt.MouseButton.LeftButton)
     wait_until(lambda: not dock.measuring.busy)
     report = path.with_name("map_points_accuracy.html")
+    assert "The report of the map has it, too" in words(dock, "label_result")
+    filled = page.read_text(encoding="utf-8")
+    assert "unknown" not in filled and "95 %" in filled
     assert opened.paths == [str(report)] and report.stat().st_size > 1000
     assert re.match(r"Overall accuracy \d+\.\d % \(95 % interval .*\), from 60 points\.", words(dock, "label_result"))
+    page.write_text(re.sub(r"onemetre-map \w{64}", f"onemetre-map {64 * '0'}", filled), encoding="utf-8")
+    QTest.mouseClick(dock.findChild(QPushButton, "measure"), Qt.MouseButton.LeftButton)
+    wait_until(lambda: not dock.measuring.busy)
+    assert "another map" in words(dock, "label_result") and "from 60 points" in words(dock, "label_result")
     # The same map again: its points are there already, and the name is known.
     entry.check(str(path))
     assert dock.session is not None and dock.session.progress.done == 60
