@@ -19,7 +19,6 @@ from ..state.planned_runs import year_text
 from ..state.state import DockState
 from .compare import Compare
 from .opacity_panel import OpacityPanel
-from .play_years import PlayYears
 from .section import Section
 from .threshold_panel import ThresholdPanel
 
@@ -44,8 +43,7 @@ class ResultSection(Section):
         self.threshold = ThresholdPanel()
         self.opacity = OpacityPanel()
         self.compare = Compare(canvas)
-        self.years = PlayYears(canvas)
-        for part in (self.areas, self.report, self.threshold, self.opacity, self.compare, self.years.button):
+        for part in (self.areas, self.report, self.threshold, self.opacity, self.compare):
             self.column.addWidget(part)
         self._lines: list[str] = []
         self._runs: list[PlannedRun] = []
@@ -61,9 +59,8 @@ class ResultSection(Section):
         self.render()
 
     def close_section(self) -> None:
-        """Remove the swipe from the map, and stop playing."""
+        """Remove the swipe from the map."""
         self.compare.end()
-        self.years.end()
 
     def add(self, run: PlannedRun, results: dict[str, Any]) -> None:
         """Add the results of a run."""
@@ -93,7 +90,6 @@ class ResultSection(Section):
     def render(self) -> None:
         """Show the areas."""
         self.setVisible(bool(self._lines))
-        self.years.render()
         self.report.setVisible(bool(self._reports()))
         show_text(self.areas, "\n".join(self._lines))
 
