@@ -5887,8 +5887,13 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/series/section.py"/>
-        <source>Share</source>
-        <translation>比例</translation>
+        <source>Area by year</source>
+        <translation>各年面积</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/series/section.py"/>
+        <source>Share by year</source>
+        <translation>各年比例</translation>
     </message>
     <message>
         <location filename="../../ui/dock/series/section.py"/>

@@ -126,7 +126,7 @@ class SeriesSection(Section):
         self._form.addRow(tr("Maps"), self.series)
         self._form.addRow(tr("Class"), self.classes)
         lead_to_fields(self._form)
-        for title, shares in ((tr("Area"), False), (tr("Share"), True)):
+        for title, shares in ((tr("Area by year"), False), (tr("Share by year"), True)):
             self.values.addItem(title, shares)
         self.values.setAccessibleName(tr("Values of the chart"))
         tools = QGridLayout()
