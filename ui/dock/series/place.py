@@ -5,6 +5,7 @@ from __future__ import annotations
 from qgis.core import Qgis, QgsCsException, QgsPointXY, QgsReferencedPointXY, QgsVectorLayer
 from qgis.gui import QgsMapCanvas, QgsMapTool, QgsMapToolEmitPoint
 from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
 from ....processing.app.i18n import tr
@@ -33,6 +34,9 @@ class PlaceChoice(QWidget):
         self._canvas = canvas
         self._before: QgsMapTool | None = None
         self._band = area_band(canvas)
+        # White with a dark edge is visible on every map.
+        self._band.setStrokeColor(QColor("white"))
+        self._band.setSecondaryStrokeColor(QColor("black"))
         self._tool = QgsMapToolEmitPoint(canvas)
         self._tool.setCursor(Qt.CursorShape.PointingHandCursor)
         self.zone: Zone | None = None
