@@ -6212,6 +6212,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dynamics/figures.py"/>
+        <source>m²</source>
+        <translation>平方米</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dynamics/figures.py"/>
         <source>ha</source>
         <translation>公顷</translation>
     </message>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -75,8 +76,9 @@ class Unit:
 
 
 def unit_of(rows: Sequence[YearFigures]) -> Unit:
-    """The unit in which areas are legible: hectares, or square kilometres if there are many."""
+    """The unit in which areas have few digits: square metres, hectares or square kilometres."""
     most = max((row.class_ha for row in rows), default=0.0)
+    if most < 1:
+        return Unit(tr("m²"), 1e-4, 0)
     name, hectares = (tr("km²"), _HA_IN_KM2) if most >= _LARGE_HA else (tr("ha"), 1.0)
-    most /= hectares
-    return Unit(name, hectares, 1 if most >= 100 else 2 if most >= 1 else 4)
+    return Unit(name, hectares, max(0, 2 - math.floor(math.log10(most / hectares))))
