@@ -237,7 +237,12 @@ def show_series(qgis: Studio, folder: Path) -> None:
     qgis.click_at(left + round(0.42 * width), top + round(0.4 * height))
     qgis.wait(f"{section}.figures is not None and not {section}.busy")
     qgis.wait(f"{DOCK}.foot.cost.text()[:1].isdigit()", 120)
-    qgis.ask(f"iface.messageBar().clearWidgets()\n{DOCK}._scroll.ensureWidgetVisible({section}.swipe)")
+    qgis.ask("iface.messageBar().clearWidgets()")
+    # The text at the foot takes room from the sections.
+    qgis.ask(
+        f"{DOCK}._scroll.ensureWidgetVisible({section})\nreturn not {section}.swipe.button.visibleRegion().isEmpty()",
+        60,
+    )
     snap(qgis, "dock-series")
     qgis.ask(f"{DOCK}.hide()")
 

@@ -6242,13 +6242,18 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dynamics/table.py"/>
-        <source>Gain</source>
+        <source>Gained</source>
         <translation>增加</translation>
     </message>
     <message>
         <location filename="../../ui/dynamics/table.py"/>
         <source>Area that became the class since the year before</source>
         <translation>自上一年份以来变为该类别的面积</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dynamics/table.py"/>
+        <source>Lost</source>
+        <translation>减少</translation>
     </message>
     <message>
         <location filename="../../ui/dynamics/table.py"/>

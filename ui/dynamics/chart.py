@@ -67,8 +67,8 @@ class YearChart(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """High enough for five lines of the grid with their numbers."""
-        return QSize(20 * self.fontMetrics().averageCharWidth(), 11 * self.fontMetrics().height())
+        """High enough for the lines of the grid with their numbers."""
+        return QSize(20 * self.fontMetrics().averageCharWidth(), 9 * self.fontMetrics().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the chart in the colours of the window."""

@@ -39,7 +39,7 @@ class CountedMap:
     """A map to count.
 
     Attributes:
-        year: Its year.
+        year: Year of the map.
         provider: Data provider, cloned for the thread that counts.
     """
 

@@ -61,8 +61,8 @@ class Unit:
     """Unit of areas.
 
     Attributes:
-        name: Its sign.
-        hectares: Its size.
+        name: Sign of the unit, such as ha.
+        hectares: Number of hectares in one.
         digits: Digits after the point.
     """
 

@@ -24,8 +24,8 @@ class MapClass:
     """A class of a map.
 
     Attributes:
-        value: Its pixels.
-        title: Its name for people.
+        value: Value of the pixels of the class.
+        title: Name of the class, in the language of QGIS if it is known there.
     """
 
     value: int
@@ -111,7 +111,9 @@ def _kind_of(layer: QgsRasterLayer) -> _Kind | None:
 
 def _entries(facts: str) -> list[MapClass]:
     try:
-        entries = [MapClass(int(entry["value"]), str(entry["title"])) for entry in json.loads(_text(_CLASSES, facts))]
+        entries = [
+            MapClass(int(entry["value"]), tr(str(entry["title"]))) for entry in json.loads(_text(_CLASSES, facts))
+        ]
     except (ValueError, KeyError, TypeError, RecursionError):
         # The file is not ours, whatever its tag says.
         return []

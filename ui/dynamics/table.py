@@ -38,8 +38,8 @@ class FiguresTable(QTableWidget):
             tr("Year"): "",
             unit.name: tr("Area of the class"),
             "%": tr("Share of the class in the ground that is known in this year"),
-            tr("Gain"): tr("Area that became the class since the year before"),
-            tr("Loss"): tr("Area that ceased to be the class since the year before"),
+            tr("Gained"): tr("Area that became the class since the year before"),
+            tr("Lost"): tr("Area that ceased to be the class since the year before"),
             tr("Known"): tr("Share of the place that is known in this year, percent"),
         }
         self.setRowCount(len(rows))

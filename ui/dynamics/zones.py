@@ -33,7 +33,7 @@ class Zone:
 
     Attributes:
         name: Name for people.
-        outline: Its geometry in the coordinate system of the layer.
+        outline: The polygon, in the coordinate system of the layer.
         number: Number of the zone in a table; None = the layer is no table.
     """
 
