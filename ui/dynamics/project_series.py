@@ -25,7 +25,7 @@ class MapClass:
 
     Attributes:
         value: Value of the pixels of the class.
-        title: Name of the class, in the language of QGIS if it is known there.
+        title: Title of the class in the file, in English.
     """
 
     value: int
@@ -81,7 +81,7 @@ def find_series(project: QgsProject) -> list[YearSeries]:
                 for year, layer in years.items():
                     loose.setdefault(year, layer)
         if len(loose) > 1:
-            title = run_title(kind.classes[0].title, "", None)
+            title = run_title(tr(kind.classes[0].title), "", None)
             series.append(_series(tr("{}, {}").format(title, f"{min(loose)}-{max(loose)}"), loose, kind))
     return series
 
@@ -112,7 +112,7 @@ def _kind_of(layer: QgsRasterLayer) -> _Kind | None:
 def _entries(facts: str) -> list[MapClass]:
     try:
         entries = [
-            MapClass(int(entry["value"]), tr(str(entry["title"]))) for entry in json.loads(_text(_CLASSES, facts))
+            MapClass(int(entry["value"]), str(entry["title"])) for entry in json.loads(_text(_CLASSES, facts))
         ]
     except (ValueError, KeyError, TypeError, RecursionError):
         # The file is not ours, whatever its tag says.

@@ -187,7 +187,7 @@ class SeriesSection(Section):
             before = self.classes.currentText()
             self.classes.clear()
             for one in series.classes if series is not None else ():
-                self.classes.addItem(one.title, one.value)
+                self.classes.addItem(tr(one.title), one.value)
             self.classes.setCurrentIndex(max(self.classes.findText(before), 0) if self.classes.count() else -1)
         for part in (self.classes, self._form.labelForField(self.classes)):
             part.setVisible(self.classes.count() > 1)
