@@ -111,9 +111,7 @@ def _kind_of(layer: QgsRasterLayer) -> _Kind | None:
 
 def _entries(facts: str) -> list[MapClass]:
     try:
-        entries = [
-            MapClass(int(entry["value"]), str(entry["title"])) for entry in json.loads(_text(_CLASSES, facts))
-        ]
+        entries = [MapClass(int(entry["value"]), str(entry["title"])) for entry in json.loads(_text(_CLASSES, facts))]
     except (ValueError, KeyError, TypeError, RecursionError):
         # The file is not ours, whatever its tag says.
         return []

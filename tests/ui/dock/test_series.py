@@ -19,7 +19,7 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QWidget
 from years import CLASSES, write_map
 
-from onemetre.processing.layers.temporal import set_years
+from onemetre.processing.layers.temporal import frames_of_years, set_years
 from onemetre.ui.dock.series.section import SeriesSection
 from onemetre.ui.dock.state.state import DockState
 from onemetre.ui.dynamics import counting
@@ -206,6 +206,8 @@ def test_swipe_play_and_export(section: SeriesSection, canvas: QgsMapCanvas, out
     assert divider.accessibleName().endswith("2018 on the left, 2020 on the right")
     swipe.button.click()
     assert section.years.button.isVisible()
+    frames = frames_of_years(QgsProject.instance())
+    assert [(one.begin().date().year(), one.end().date().year()) for one in frames] == [(y, y) for y in YEARS]
     for ending in ("csv", "png", "svg"):
         section.export_to(out / f"town.{ending}")
     rows = list(csv.DictReader((out / "town.csv").open(encoding="utf-8")))
