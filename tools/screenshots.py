@@ -13,6 +13,8 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import numpy as np
+import rasterio
 from PIL import Image
 
 from onemetre.tools.package import build
@@ -24,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
 # Pictures in another language are for review only, except for these, which are in the guide in that language.
 LOOKED_AT = ROOT / "build" / "images"
-IN_OTHER_GUIDES = {"dialog.png", "dock-done.png", "dock-years.png", "label-points.png", "map.png"}
+IN_OTHER_GUIDES = {"dialog.png", "dock-done.png", "dock-series.png", "dock-years.png", "label-points.png", "map.png"}
 # For review only too: states of the dock that the guide does not show.
 STATES = {"dock-empty.png", "dock-running.png", "dock-failed.png", "dock-no-runtime.png", "dock-dark.png"}
 DEMO = ROOT / "resources" / "demo" / "demo_sentinel2.tif"
@@ -36,6 +38,9 @@ SAMPLES = {
     0: [(68, 40), (520, 804), (180, 428), (112, 212), (80, 540), (240, 540), (400, 404), (720, 956), (36, 208)],
 }
 SIDE = 24
+# Rows and columns of the demo scene that were a meadow before the year, and the reflectance of one.
+MEADOWS = {2018: (slice(0, 44), slice(0, 44)), 2020: (slice(0, 34), slice(0, 38)), 2022: (slice(0, 0), slice(0, 0))}
+MEADOW = {"red": 300, "green": 500, "blue": 300, "nir": 4000}
 FILM = (800, 450)
 SETUP = "widget('SetupDialog')"
 ALGORITHM = "widget('AlgorithmDialog')"
@@ -171,6 +176,75 @@ def show_years(qgis: Studio) -> None:
     snap(qgis, "dock-years", section)
     qgis.ask(tick.format(state, ()))
     qgis.ask(f"{section}.setCollapsed(True)\n{DOCK}._scroll.verticalScrollBar().setValue(0)")
+
+
+def write_years(folder: Path) -> list[str]:
+    """Images of three years, in which a part of the demo scene is not built yet."""
+    folder.mkdir()
+    paths = []
+    for year, (rows, columns) in MEADOWS.items():
+        path = folder / f"{year}.tif"
+        shutil.copy(DEMO, path)
+        with rasterio.open(path, "r+") as raster:
+            pixels = raster.read()
+            for number, name in enumerate(raster.descriptions):
+                # As rough as the ground is elsewhere.
+                noise = np.random.default_rng(number).normal(1.0, 0.05, pixels[number].shape)
+                meadow = (MEADOW[name] * noise).astype(pixels.dtype)
+                pixels[number, rows, columns] = meadow[rows, columns]
+            raster.write(pixels)
+        paths.append(str(path))
+    return paths
+
+
+def show_series(qgis: Studio, folder: Path) -> None:
+    """Show the dock's section Series with three years and a zone; leaves QGIS without the dock."""
+    qgis.ask("iface.newProject(False)")
+    qgis.choose("Raster", "OneMetre", "OneMetre Dock")
+    qgis.ask(
+        f"from qgis.PyQt.QtCore import Qt\niface.mainWindow().resizeDocks([{DOCK}], [320], Qt.Orientation.Horizontal)"
+    )
+    values = {"INPUTS": write_years(folder / "images"), "FOLDER": str(folder / "series"), "CONSISTENCY": False}
+    grid = {"TYPE": 2, "HSPACING": 250, "VSPACING": 250, "CRS": "EPSG:32632", "OUTPUT": str(folder / "Districts.gpkg")}
+    qgis.ask(
+        f"""
+        import processing
+        from qgis.core import QgsRasterLayer, QgsVectorLayer
+        scene = QgsRasterLayer({str(DEMO)!r}, "S2 2022-06-12")
+        QgsProject.instance().addMapLayer(scene)
+        QgsProject.instance().setCrs(scene.crs())
+        iface.setActiveLayer(scene)
+        iface.zoomToActiveLayer()
+        processing.runAndLoadResults("onemetre:yearseries", {values!r})
+        box = scene.extent()
+        edges = [box.xMinimum(), box.xMaximum(), box.yMinimum(), box.yMaximum()]
+        made = processing.run("native:creategrid", {grid!r} | {{"EXTENT": ",".join(map(str, edges)) + " [EPSG:32632]"}})
+        zones = QgsVectorLayer(made["OUTPUT"], "Districts")
+        zones.setDisplayExpression("concat('District ', id)")
+        zones.renderer().symbol().symbolLayer(0).setBrushStyle(0)
+        QgsProject.instance().addMapLayer(zones, False)
+        QgsProject.instance().layerTreeRoot().insertLayer(0, zones)
+        """,
+    )
+    section = f"{DOCK}.series"
+    qgis.wait(f"{section}.isVisible() and not {section}.busy")
+    qgis.ask(f"{DOCK}._scroll.ensureWidgetVisible({section}.place.layers)")
+    qgis.click("widget(name='series_zones')")
+    qgis.press("Down")
+    qgis.press("Return")
+    qgis.wait(f"{section}.place.pick.isChecked()")
+    left, top, width, height = qgis.wait("rectangle(iface.mapCanvas())")
+    qgis.click_at(left + round(0.42 * width), top + round(0.4 * height))
+    qgis.wait(f"{section}.figures is not None and not {section}.busy")
+    qgis.wait(f"{DOCK}.foot.cost.text()[:1].isdigit()", 120)
+    qgis.ask("iface.messageBar().clearWidgets()")
+    # The text at the foot takes room from the sections.
+    qgis.ask(
+        f"{DOCK}._scroll.ensureWidgetVisible({section}.swipe)\nreturn not {section}.swipe.button.visibleRegion().isEmpty()",
+        60,
+    )
+    snap(qgis, "dock-series")
+    qgis.ask(f"{DOCK}.hide()")
 
 
 def show_dock(qgis: Studio, folder: Path) -> None:
@@ -340,6 +414,7 @@ def take(folder: Path, language: str) -> None:
             make_first_map(qgis)
         look_around(qgis)
         show_report(qgis, folder)
+        show_series(qgis, folder)
         show_dock(qgis, folder)
     # The runtime that was set up is for mapping only; this one can train too.
     with Studio(folder / "qgis", variables | {"ONEMETRE_PYTHON": sys.executable}, language) as qgis:

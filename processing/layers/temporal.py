@@ -43,9 +43,17 @@ def range_of_years(project: QgsProject) -> QgsDateTimeRange | None:
 
     Maps of years are the layers with a fixed range of whole years.
     """
-    spans = [span for layer in project.mapLayers().values() if (span := _years_of(layer)) is not None]
+    spans = _spans(project)
     first = {begin for begin, _ in spans}
     return _range(min(first), max(end for _, end in spans)) if len(first) > 1 else None
+
+
+def frames_of_years(project: QgsProject) -> list[QgsDateTimeRange]:
+    """A frame for each year in which maps begin, until the last year of those: no frame is without a map."""
+    until: dict[int, int] = {}
+    for begin, end in _spans(project):
+        until[begin] = max(end, until.get(begin, end))
+    return [_range(begin, until[begin]) for begin in sorted(until)]
 
 
 def fit_project(project: QgsProject) -> None:
@@ -64,6 +72,10 @@ def forget_stale_range(canvas: QgsMapCanvas) -> None:
     off = controller is None or controller.navigationMode() == Qgis.TemporalNavigationMode.Disabled
     if off and not canvas.temporalRange().isInfinite():
         canvas.setTemporalRange(ALWAYS)
+
+
+def _spans(project: QgsProject) -> list[tuple[int, int]]:
+    return [span for layer in project.mapLayers().values() if (span := _years_of(layer)) is not None]
 
 
 def _range(first: int, last: int) -> QgsDateTimeRange:

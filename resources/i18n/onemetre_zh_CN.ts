@@ -5911,6 +5911,121 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>{}：找到 {} 景，最多获取 {} MB</translation>
     </message>
     <message>
+        <location filename="../../ui/dock/series/place.py"/>
+        <source>Click a Zone</source>
+        <translation>点击分区</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/series/place.py"/>
+        <source>Show the figures of the polygon that you click</source>
+        <translation>显示所点击多边形的数据</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/series/place.py"/>
+        <source>&amp;Zones</source>
+        <translation>分区(&amp;Z)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/series/section.py"/>
+        <source>Series</source>
+        <translation>序列</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/series/section.py"/>
+        <source>E&amp;xport...</source>
+        <translation>导出(&amp;X)...</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/series/section.py"/>
+        <source>Save the table as CSV, or the chart as PNG or SVG</source>
+        <translation>将表格保存为 CSV，或将图表保存为 PNG 或 SVG</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/series/section.py"/>
+        <source>Area by year</source>
+        <translation>各年面积</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/series/section.py"/>
+        <source>Share by year</source>
+        <translation>各年比例</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/series/section.py"/>
+        <source>Values of the chart</source>
+        <translation>图表的数值</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/series/section.py"/>
+        <source>Click a zone of {} on the map.</source>
+        <translation>请在地图上点击 {} 的一个分区。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/series/section.py"/>
+        <source>The project has no maps of two years; choose zones with figures.</source>
+        <translation>工程中没有两个年份的地图；请选择带有数据的分区。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/series/section.py"/>
+        <source>The map view does not lie in the coordinate system of the maps.</source>
+        <translation>地图视图不在这些地图的坐标参照系范围内。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/series/section.py"/>
+        <source>map view</source>
+        <translation>地图视图</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/series/section.py"/>
+        <source>OneMetre: figures of the years</source>
+        <translation>OneMetre：各年份的数据</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/series/section.py"/>
+        <source>No zone here; click one of {}.</source>
+        <translation>此处没有分区；请点击 {} 的一个分区。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/series/section.py"/>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/series/section.py"/>
+        <source>Figures of the table {}, in which every pixel is counted.</source>
+        <translation>数据来自表格 {}，其中每个像元均已统计。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/series/section.py"/>
+        <source>Estimate from the pixels on the screen: one of {} is counted.</source>
+        <translation>按屏幕像元估算：每 {} 个像元统计一个。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/series/section.py"/>
+        <source>Every pixel is counted.</source>
+        <translation>每个像元均已统计。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/series/section.py"/>
+        <source>Not all of the ground is known in every year; gain and loss compare what is known in both.</source>
+        <translation>并非每个年份的地面都全部已知；增加和减少只比较两年均已知的部分。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/series/year_swipe.py"/>
+        <source>Compare two years of the series with a movable divider</source>
+        <translation>用可移动的分界线比较序列的两个年份</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/series/year_swipe.py"/>
+        <source>Year on the left</source>
+        <translation>左侧年份</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/series/year_swipe.py"/>
+        <source>Year on the right</source>
+        <translation>右侧年份</translation>
+    </message>
+    <message>
         <location filename="../../ui/dock/state/area_texts.py"/>
         <source>view</source>
         <translation>视图</translation>
@@ -6094,6 +6209,121 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../ui/dock/state/state.py"/>
         <source>The model {} is not available here; choose another one.</source>
         <translation>此处没有模型 {}；请选择其他模型。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dynamics/chart.py"/>
+        <source>Chart by year</source>
+        <translation>各年份图表</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dynamics/chart.py"/>
+        <source>No figures</source>
+        <translation>无数据</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dynamics/counting.py"/>
+        <source>None of the maps lies here.</source>
+        <translation>此处没有地图。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dynamics/counting.py"/>
+        <source>Zoom to them.</source>
+        <translation>请缩放至地图所在位置。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dynamics/counting.py"/>
+        <source>Repair its data source, or remove it.</source>
+        <translation>请修复其数据源，或将其移除。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dynamics/export.py"/>
+        <source>Picture of the chart</source>
+        <translation>图表的图片</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dynamics/export.py"/>
+        <source>Drawing of the chart</source>
+        <translation>图表的矢量图</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dynamics/export.py"/>
+        <source>{} is no table and no picture.</source>
+        <translation>{} 既不是表格，也不是图片。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dynamics/export.py"/>
+        <source>Use .csv, .png or .svg.</source>
+        <translation>请使用 .csv、.png 或 .svg。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dynamics/export.py"/>
+        <source>{} cannot be written: {}.</source>
+        <translation>无法写入 {}：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dynamics/export.py"/>
+        <source>it cannot be opened</source>
+        <translation>无法打开</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dynamics/figures.py"/>
+        <source>m²</source>
+        <translation>平方米</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dynamics/figures.py"/>
+        <source>ha</source>
+        <translation>公顷</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dynamics/project_series.py"/>
+        <source>{}, consistent</source>
+        <translation>{}，一致化</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dynamics/table.py"/>
+        <source>Figures by year</source>
+        <translation>各年份数据</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dynamics/table.py"/>
+        <source>Area of the class</source>
+        <translation>该类别的面积</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dynamics/table.py"/>
+        <source>Share of the class in the ground that is known in this year</source>
+        <translation>该类别占本年份已知地面的比例</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dynamics/table.py"/>
+        <source>Gained</source>
+        <translation>增加</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dynamics/table.py"/>
+        <source>Area that became the class since the year before</source>
+        <translation>自上一年份以来变为该类别的面积</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dynamics/table.py"/>
+        <source>Lost</source>
+        <translation>减少</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dynamics/table.py"/>
+        <source>Area that ceased to be the class since the year before</source>
+        <translation>自上一年份以来不再是该类别的面积</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dynamics/table.py"/>
+        <source>Known</source>
+        <translation>已知</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dynamics/table.py"/>
+        <source>Share of the place that is known in this year, percent</source>
+        <translation>本年份已知部分占该处的比例，百分比</translation>
     </message>
     <message>
         <location filename="../../ui/label/agreement.py"/>

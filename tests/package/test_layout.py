@@ -45,7 +45,7 @@ FLOORS: dict[str, list[set[str]]] = {
     "ui": [
         {"menu"},
         {"dock", "adapt", "label", "setup"},
-        {"preview", "swipe", "options", "diagnostics"},
+        {"preview", "swipe", "options", "dynamics", "diagnostics"},
         {"background"},
         {"widgets"},
     ],
@@ -72,7 +72,7 @@ FLOORS: dict[str, list[set[str]]] = {
     "models": [{"training"}, {"export"}, {"networks"}],
     "models.training": [{"adapt", "pretrain"}, {"simulate", "losses"}, {"pairs"}, {"labels"}, {"loop"}],
     "research": [{"green", "jointseg"}, {"places"}, {"city"}],
-    "ui.dock": [{"entry"}, {"dock"}, {"jobs"}, {"scenes"}, {"parts"}, {"state"}],
+    "ui.dock": [{"entry"}, {"dock"}, {"jobs"}, {"scenes", "series"}, {"parts"}, {"state"}],
     "ui.adapt": [{"entry"}, {"dock"}, {"learning", "method", "result", "samples"}, {"model", "steps"}],
     "contract": [
         {"requests"},

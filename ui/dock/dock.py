@@ -35,6 +35,7 @@ from .parts.run_panel import RunPanel
 from .parts.section import Section
 from .scenes.loading import show_composites
 from .scenes.section import SceneSearchSection
+from .series.section import SeriesSection
 from .state.composites import COMPOSITE, composites_folder, composites_of
 from .state.free_names import layers_in_the_way, remove_layers
 from .state.planned_run import PlannedRun
@@ -74,6 +75,7 @@ class Dock(QgsDockWidget):
         self.outputs = OutputSection(self.state, self._planned_for_names)
         self.device = DeviceSection(self.state)
         self.result = ResultSection(self.state, iface.mapCanvas())
+        self.series = SeriesSection(self.state, iface.mapCanvas())
         self.preview = PreviewToggle(self.state, iface.mapCanvas(), self._composites)
         self.done_ground = DoneGround(iface.mapCanvas())
         self.foot = RunPanel(self.preview.button)
@@ -101,6 +103,10 @@ class Dock(QgsDockWidget):
         self.result.failed.connect(self._warn)
         self.result.accuracy.wanted.connect(self.accuracy_wanted)
         self.jobs.accuracy_wanted.connect(self.accuracy_wanted)
+        self.series.failed.connect(self._warn)
+        # One divider at a time.
+        self.result.compare.button.clicked.connect(self.series.swipe.end)
+        self.series.swipe.button.clicked.connect(self.result.compare.end)
         self.runner.busy_from_now.connect(self._busy)
         self.runner.began.connect(self._began)
         self.runner.progressed.connect(self._progressed)
@@ -113,7 +119,8 @@ class Dock(QgsDockWidget):
     @property
     def sections(self) -> tuple[Section, ...]:
         """The sections from the top down."""
-        return self.area, self.imagery, self.scenes, self.model, self.outputs, self.device, self.result, self.jobs
+        before = self.area, self.imagery, self.scenes, self.model, self.outputs, self.device
+        return *before, self.result, self.series, self.jobs
 
     def run(self) -> None:
         """Start the runs of the current settings, or report why they cannot start."""

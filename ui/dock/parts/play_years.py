@@ -6,7 +6,7 @@ from qgis.core import Qgis, QgsInterval, QgsProject
 from qgis.gui import QgsMapCanvas
 
 from ....processing.app.i18n import tr
-from ....processing.layers.temporal import ALWAYS, range_of_years
+from ....processing.layers.temporal import ALWAYS, frames_of_years, range_of_years
 from ...widgets.small import button
 
 
@@ -42,7 +42,9 @@ class PlayYears:
         if down and years is not None:
             controller.setNavigationMode(Qgis.TemporalNavigationMode.Animated)
             controller.setTemporalExtents(years)
-            controller.setFrameDuration(QgsInterval(1, Qgis.TemporalUnit.Years))
+            # Years without a map would be empty frames.
+            controller.setAvailableTemporalRanges(frames_of_years(QgsProject.instance()))
+            controller.setFrameDuration(QgsInterval(1, Qgis.TemporalUnit.IrregularStep))
             controller.setFramesPerSecond(1)
             controller.setLooping(True)
             controller.rewindToStart()

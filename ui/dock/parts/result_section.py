@@ -20,7 +20,6 @@ from ..state.state import DockState
 from .check_accuracy import CheckAccuracy
 from .compare import Compare
 from .opacity_panel import OpacityPanel
-from .play_years import PlayYears
 from .section import Section
 from .threshold_panel import ThresholdPanel
 
@@ -46,9 +45,7 @@ class ResultSection(Section):
         self.threshold = ThresholdPanel()
         self.opacity = OpacityPanel()
         self.compare = Compare(canvas)
-        self.years = PlayYears(canvas)
-        tools = (self.threshold, self.opacity, self.compare, self.years.button)
-        for part in (self.areas, self.report, self.accuracy.button, *tools):
+        for part in (self.areas, self.report, self.accuracy.button, self.threshold, self.opacity, self.compare):
             self.column.addWidget(part)
         self._lines: list[str] = []
         self._runs: list[PlannedRun] = []
@@ -64,9 +61,8 @@ class ResultSection(Section):
         self.render()
 
     def close_section(self) -> None:
-        """Remove the swipe from the map, and stop playing."""
+        """Remove the swipe from the map."""
         self.compare.end()
-        self.years.end()
 
     def add(self, run: PlannedRun, results: dict[str, Any]) -> None:
         """Add the results of a run."""
@@ -96,7 +92,6 @@ class ResultSection(Section):
     def render(self) -> None:
         """Show the areas."""
         self.setVisible(bool(self._lines))
-        self.years.render()
         self.report.setVisible(bool(self._reports()))
         self.accuracy.show_runs(self._runs)
         show_text(self.areas, "\n".join(self._lines))

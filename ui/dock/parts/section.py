@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qgis.gui import QgsCollapsibleGroupBox
-from qgis.PyQt.QtWidgets import QVBoxLayout
+from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
 from ...widgets.small import name_collapsing
 from ..state.state import DockState
@@ -24,8 +24,13 @@ class Section(QgsCollapsibleGroupBox):
         self.setSettingGroup("onemetre_dock")
         name_collapsing(self, title)
         self.state = state
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(4, 4, 4, 4)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(4, 4, 4, 4)
+        # A box that expands shows all of its children, also those that were hidden on purpose: this one never is.
+        content = QWidget()
+        whole.addWidget(content)
+        self.column = QVBoxLayout(content)
+        self.column.setContentsMargins(0, 0, 0, 0)
         state.changed.connect(self.render)
 
     def render(self) -> None:

@@ -99,7 +99,7 @@ class SceneSearchSection(Section):
         self.setTitle(f"{title} ({', '.join(sorted(texts))})" if texts else title)
         if self._asked != self._question():
             self._forget()
-        # What is shown in a collapsed box shows in spite of it, and what is hidden there comes back when it expands.
+        # What follows asks the disk.
         if self.isCollapsed():
             return
         takes_secrets = _takes_secrets(search.service)
