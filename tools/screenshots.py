@@ -240,7 +240,8 @@ def show_series(qgis: Studio, folder: Path) -> None:
     qgis.ask("iface.messageBar().clearWidgets()")
     # The text at the foot takes room from the sections.
     qgis.ask(
-        f"{DOCK}._scroll.ensureWidgetVisible({section}.swipe)\nreturn not {section}.swipe.button.visibleRegion().isEmpty()",
+        f"{DOCK}._scroll.ensureWidgetVisible({section}.swipe)\n"
+        f"return not {section}.swipe.button.visibleRegion().isEmpty()",
         60,
     )
     snap(qgis, "dock-series")
