@@ -66,7 +66,7 @@ class DataFramesRequest:
         if self.features is None and not self.area.wkt and self.area.extent is None:
             raise RequestError("There is no area to divide into frames.", "Choose an area of interest or an extent.")
         largest = (90.0, 45.0) if self.unit == "degrees" else (1e6, 1e6)
-        least = 1e-3 if self.unit == "degrees" else 100.0
+        least = 1e-4 if self.unit == "degrees" else 10.0
         refuse_outside(self, width=(least, largest[0]), height=(least, largest[1]))
 
 

@@ -39,7 +39,9 @@ def count_by_name(
     numbers = tuple(names.index(name) for name in zones.names)
     with gdal_options(remote=False), rasterio.open(raster) as opened:
         at = opened.transform
-        grid = Grid(opened.crs.to_wkt(), at.c, at.f, at.a, opened.width, opened.height, opened.crs.linear_units_factor[1])
+        grid = Grid(
+            opened.crs.to_wkt(), at.c, at.f, at.a, opened.width, opened.height, opened.crs.linear_units_factor[1]
+        )
         shapes, areas = ShapesOnGrid(zones.wkt, numbers, zones.crs, grid), Areas(grid)
         blocks = list(grid.window.blocks(_SIDE))
         for number, block in enumerate(blocks):

@@ -24,6 +24,8 @@ from .on_globe import WGS84, in_degrees, middle_in_degrees
 # Neighbours share an edge without sharing ground.
 _RIM = 1e-9
 _SEGMENTS = 100
+# Decimals of the edges: far below any pixel.
+_DEGREES, _METRES = 12, 6
 # So many rectangles are looked at within a minute.
 _MOST_LOOKED_AT = 50_000_000
 _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
@@ -71,14 +73,14 @@ def divide(request: DataFramesRequest, check: Callable[[], None]) -> Frames:
     shape, crs = area
     degrees = in_degrees(shape, crs)
     if request.unit == "degrees":
-        frames = _grid(degrees, (request.width, request.height), 12, request, check)
+        frames = _grid(degrees, (request.width, request.height), _DEGREES, request, check)
         # Rows and columns count from 180 W, 90 N: a frame has the same name in every area.
         top, left = math.ceil(90 / request.height), math.ceil(180 / request.width)
         return _named(CRS.from_string(WGS84).to_wkt(), frames, (top, left), 2 * max(top, left))
     system = _projected(request.crs or utm_zone(*middle_in_degrees(degrees)))
     unit = float(system.axis_info[0].unit_conversion_factor)
     onto = _onto(shape, crs, system)
-    frames = _grid(onto, (request.width / unit, request.height / unit), 6, request, check)
+    frames = _grid(onto, (request.width / unit, request.height / unit), _METRES, request, check)
     top, left = int(frames[1].max()) + 1, -int(frames[0].min())
     return _named(system.to_wkt(), frames, (top, left), 0)
 
@@ -89,9 +91,7 @@ def _area(request: DataFramesRequest) -> tuple[BaseGeometry, str] | None:
     if found is None or not request.area.wkt or request.area.extent is None:
         return found
     extent = shapely.box(*request.area.extent)
-    both = polygonal(
-        shapely.intersection(in_degrees(*found), in_degrees(extent, request.area.extent_crs))
-    )
+    both = polygonal(shapely.intersection(in_degrees(*found), in_degrees(extent, request.area.extent_crs)))
     if both.is_empty:
         raise AreaError("The area of interest and the extent have no ground in common.", "Check both.")
     return both, WGS84
@@ -140,14 +140,14 @@ def _rectangles(
     west: NDArray[np.float64], east: NDArray[np.float64], south: float, north: float, digits: int
 ) -> NDArray[np.object_]:
     """Rectangles, in degrees cut off at the antimeridian and the poles."""
-    if digits == 12:  # noqa: PLR2004 - degrees
+    if digits == _DEGREES:
         west, east = np.maximum(west, -180), np.minimum(east, 180)
         south, north = max(south, -90.0), min(north, 90.0)
     return np.asarray(shapely.box(west, south, east, north), dtype=object)
 
 
 def _named(crs: str, grid: Grid, first: tuple[int, int], most: int) -> Frames:
-    """Frames in the order of reading, with names by row and column: ``first`` become 1, names have room for ``most``."""
+    """Frames in the order of reading; names tell row and column from ``first`` on, and have room for ``most``."""
     cols, rows = grid[0] + first[1] + 1, first[0] - grid[1]
     order = np.lexsort((cols, rows))
     cols, rows, shapes = cols[order].astype(np.int32), rows[order].astype(np.int32), grid[2][order]

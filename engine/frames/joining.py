@@ -62,7 +62,8 @@ def write_vrt(path: Path, maps: Sequence[Path], check: Callable[[], None]) -> No
                         description, tags = raster.descriptions[0] or "", _tags(raster.tags())
             except GDAL_ERRORS as error:
                 raise SourceError(
-                    f"The map {one.name} cannot be read: {cause_of(error)}.", "Delete it and run again: it is made anew."
+                    f"The map {one.name} cannot be read: {cause_of(error)}.",
+                    "Delete it and run again: it is made anew.",
                 ) from None
     left, top = min(piece.x for piece in pieces), max(piece.y for piece in pieces)
     right = max(piece.x + piece.width * pixel for piece in pieces)

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -64,10 +65,12 @@ class Placed:
     Attributes:
         lattice: Number of the lattice.
         region: Ground to map, in the coordinate system of the lattice.
+        files: Local files of the imagery in the frame, or around it.
     """
 
     lattice: int
     region: BaseGeometry
+    files: tuple[Path, ...] = ()
 
 
 def open_lattices(request: MapFramesRequest, stack: ExitStack, log: Log) -> tuple[LoadedModel, list[Lattice]]:
@@ -149,11 +152,13 @@ class Placing:
         lattices: The imagery.
         crs: Coordinate system of the frames.
         boundary: Polygons outside which nothing is mapped; None = none.
+        halo: Pixels around a frame that its map depends on.
     """
 
-    def __init__(self, lattices: Sequence[Lattice], crs: str, boundary: Zones | None) -> None:
+    def __init__(self, lattices: Sequence[Lattice], crs: str, boundary: Zones | None, halo: int) -> None:
         self._lattices = lattices
         self._crs = crs
+        self._halo = halo
         self._same = [pyproj.CRS.from_user_input(crs).equals(pyproj.CRS.from_wkt(one.grid.crs)) for one in lattices]
         self._boundary = None if boundary is None else _polygons(boundary)
         self._boundary_crs = boundary.crs if boundary is not None else ""
@@ -180,7 +185,8 @@ class Placing:
             region = self._within(number, shape)
             if region.is_empty:
                 return "The frame lies outside the boundary."
-            return Placed(number, region)
+            around = lattice.grid.window_of(region.bounds).expanded(self._halo)
+            return Placed(number, region, lattice.source.files_in(around))
         return "There is no imagery in the frame."
 
     def _on(self, number: int, frame: BaseGeometry) -> BaseGeometry | None:
@@ -235,7 +241,7 @@ def _dense(shape: BaseGeometry, step: float) -> BaseGeometry:
 
 def _dense_ring(xy: NDArray[np.float64], step: float) -> NDArray[np.float64]:
     pieces = []
-    for start, end in zip(xy[:-1], xy[1:], strict=True):
+    for start, end in pairwise(xy):
         turned = tuple(start) > tuple(end)
         low, high = (end, start) if turned else (start, end)
         many = int(min(max(math.ceil(math.dist(low, high) / step), 1), _MOST_STEPS))

@@ -147,7 +147,7 @@ class Ledger:
                 database.create_function("ST_MaxY", 1, lambda _: None)
                 with database:
                     database.executemany(
-                        f"UPDATE {LAYER} SET status=?, seconds=?, device=?, message=?, output=? WHERE name=?", rows
+                        "UPDATE frames SET status=?, seconds=?, device=?, message=?, output=? WHERE name=?", rows
                     )
         except sqlite3.OperationalError as error:
             if "locked" not in str(error):

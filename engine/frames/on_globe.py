@@ -40,7 +40,7 @@ def in_degrees(shape: BaseGeometry, crs: str) -> BaseGeometry:
     strips = []
     world = shapely.box(-_HALF, -90, _HALF, 90)
     for turn in (-_TURN, 0.0, _TURN):
-        moved = shapely.transform(whole, lambda xy, turn=turn: xy + [turn, 0.0])
+        moved = shapely.transform(whole, lambda xy, turn=turn: xy + np.array([turn, 0.0]))
         strips.append(polygonal(shapely.intersection(moved, world)))
     folded = shapely.union_all(strips)
     if folded.is_empty:

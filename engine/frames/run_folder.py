@@ -7,6 +7,7 @@ the frame, whatever happened to the program that planned the run.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -53,10 +54,11 @@ class RunFolder(LockedFolder):
         """
         record = self.folder / RECORD
         earlier = _read(record)
-        if earlier and earlier.get("facts") != json.loads(json.dumps(facts)):
+        noted = json.loads(json.dumps(facts))
+        if earlier and earlier.get("facts") != noted:
             before = earlier.get("facts")
             known = before if isinstance(before, dict) else {}
-            differ = ", ".join(sorted(name for name in facts if known.get(name) != facts[name]))
+            differ = ", ".join(sorted(name for name in noted if known.get(name) != noted[name]))
             raise OutputError(
                 f"The folder {self.folder} holds maps made with something else ({differ}): one product would mix both.",
                 "Choose another folder.",
@@ -78,8 +80,14 @@ class RunFolder(LockedFolder):
             log=jobs / f"{name}.log",
         )
 
-    def finished(self, name: str, request: MapRequest) -> dict[str, Any] | None:
-        """The result of a frame that was mapped with the same request and whose map is there; None = there is none."""
+    def finished(self, name: str, request: MapRequest, files: Iterable[Path]) -> dict[str, Any] | None:
+        """The last event of a frame that was mapped with the same request; None = it is to be mapped.
+
+        Args:
+            name: Name of the frame.
+            request: How it is to be mapped.
+            files: Files of its imagery; if one has changed since, the frame is mapped again.
+        """
         job = self.job(name)
         earlier = _read(job.request)
         if earlier is None or _kept(earlier) != _kept(json.loads(dump_request(request))):
@@ -87,7 +95,7 @@ class RunFolder(LockedFolder):
         found = _read(job.outcome)
         if found is None or not (is_empty(found) or (found.get("event") == "result" and job.output.exists())):
             return None
-        return found
+        return None if _newest(files) > job.outcome.stat().st_mtime else found
 
     def prepare(self, name: str, request: MapRequest) -> FrameJob:
         """Write the request of a frame; an outcome of another request is forgotten.
@@ -118,6 +126,11 @@ def is_empty(event: dict[str, Any]) -> bool:
     from ..mapping.run import NO_PIXEL, ONLY_NODATA
 
     return event.get("event") == "error" and event.get("message") in (NO_PIXEL, ONLY_NODATA)
+
+
+def _newest(files: Iterable[Path]) -> float:
+    """Time of the last change of files, as the file system counts."""
+    return max((file.stat().st_mtime for file in files if file.exists()), default=0.0)
 
 
 def _kept(message: dict[str, Any]) -> dict[str, Any]:

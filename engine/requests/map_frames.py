@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
@@ -30,7 +31,6 @@ from ..frames.running import run_jobs
 from ..infer.model_file import LoadedModel
 from ..mapping.series_model import file_of
 from ..memory import threads_that_start
-from ..raster.file_states import states_of
 from ..tiles.classify import Classifier
 
 _PLANNED, _MAPPED = 0.02, 0.92
@@ -97,7 +97,7 @@ class _Run:
 
     def _plan(self, pool: Pool) -> list[FrameJob]:
         """The frames that are to be mapped, with their requests written."""
-        placing = Placing(self.lattices, self.ledger.crs, self.request.boundary)
+        placing = Placing(self.lattices, self.ledger.crs, self.request.boundary, self.model.card.tile)
         jobs = []
         many = len(self.ledger.names)
         for number, (name, shape) in enumerate(zip(self.ledger.names, self.ledger.shapes, strict=True)):
@@ -109,7 +109,7 @@ class _Run:
                 continue
             self.placed[name] = placed
             wanted = self._map_request(name, placed)
-            found = self.folder.finished(name, wanted)
+            found = self.folder.finished(name, wanted, placed.files)
             if found is None:
                 jobs.append(self.folder.prepare(name, wanted))
             else:
@@ -119,9 +119,9 @@ class _Run:
             pool.close()
             self._show({}, set())
             raise SourceError(
-                f"None of the {many:,} frames has imagery inside the boundary."
-                if self.request.boundary is not None
-                else f"None of the {many:,} frames has imagery.",
+                "No frame has imagery."
+                if self.request.boundary is None
+                else "No frame has imagery inside the boundary.",
                 "Check the coordinate systems of frames, imagery and boundary.",
             )
         self._show({}, set())
@@ -136,7 +136,7 @@ class _Run:
         """Map the frames, and note how each ended."""
         noted: set[str] = set()
 
-        def show(ended: dict[str, Outcome], running: set[str]) -> None:
+        def show(ended: Mapping[str, Outcome], running: set[str]) -> None:
             for name in ended.keys() - noted:
                 noted.add(name)
                 self._note(ended[name])
@@ -176,7 +176,7 @@ class _Run:
             output.relative_to(here).as_posix() if output.is_relative_to(here) else str(output),
         )
 
-    def _show(self, ended: dict[str, Outcome], running: set[str]) -> None:
+    def _show(self, ended: Mapping[str, Outcome], running: set[str]) -> None:
         """Write the states into the table of the frames."""
         for name, entry in self.entries.items():
             if entry.status in (WAITING, RUNNING):
@@ -232,7 +232,6 @@ class _Run:
         """What all maps of the folder are made of."""
         return {
             "imagery": [asdict(lattice.reading) for lattice in self.lattices],
-            "files": [states_of(lattice.source.files) for lattice in self.lattices],
             "model": self.model.sha256,
             "target": self.request.target,
             "threshold": self.request.threshold,

@@ -23,7 +23,7 @@ from ....contract.requests import DataFramesRequest, DataFramesResult
 from ....contract.requests.frames import UNITS, USUAL_HEIGHT, USUAL_WIDTH
 from ...app.i18n import tr
 from ...app.settings import settings
-from ...bases.algorithm import BaseAlgorithm
+from ...bases.algorithm import BaseAlgorithm, is_set
 from ...bases.area_parameters import AOI, EXTENT, read_area
 from ...bases.help import AlgorithmHelp
 from ...bases.named_zones import add_named_polygons, read_zones
@@ -33,7 +33,6 @@ from ...layers.occupied import refuse_occupied
 from ...parameters.areas import crs_text
 from ...parameters.common import NUMBER, number_parameter
 from ...parameters.destinations import split_layer
-from ...parameters.values import is_set
 
 FEATURES, FEATURE_NAME = "FEATURES", "FEATURE_NAME"
 _USUAL_METRES = 10_000.0
@@ -82,8 +81,8 @@ class DataFrames(BaseAlgorithm):
                 "UNIT", tr("Unit of the sides"), options=list(UNITS), defaultValue=UNITS[0], usesStaticStrings=True
             )
         )
-        self.add(number_parameter("WIDTH", tr("Width of a frame"), NUMBER, 0.001, 1e6))
-        self.add(number_parameter("HEIGHT", tr("Height of a frame"), NUMBER, 0.001, 1e6))
+        self.add(number_parameter("WIDTH", tr("Width of a frame"), NUMBER, 0.0001, 1e6))
+        self.add(number_parameter("HEIGHT", tr("Height of a frame"), NUMBER, 0.0001, 1e6))
         self.add(
             QgsProcessingParameterCrs("FRAMES_CRS", tr("Coordinate system of the frames"), optional=True),
             advanced=True,
