@@ -116,12 +116,11 @@ class Source:
 
     def files_in(self, window: Window) -> tuple[Path, ...]:
         """Local files that the pixels of a window come from; of a single raster all of its files."""
-        below = self._placement.source_window(window)
-        parts = self._input.parts
-        files = [
-            Path(recipe.target) for recipe, part in parts if below.intersects(part) and is_local_path(recipe.target)
-        ]
-        return tuple(file for file in files if file.is_file()) if len(parts) > 1 else self.files
+        below, parts = self._placement.source_window(window), self._input.parts
+        if len(parts) == 1:
+            return self.files
+        near = [recipe.target for recipe, part in parts if below.intersects(part) and is_local_path(recipe.target)]
+        return tuple(path for path in map(Path, near) if path.is_file())
 
     def _read(self, window: Window) -> tuple[NDArray[np.generic], NDArray[np.bool_]]:
         area = RasterioWindow(window.col, window.row, window.width, window.height)

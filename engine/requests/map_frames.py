@@ -28,6 +28,7 @@ from ..frames.local_pool import local_pool
 from ..frames.pool import FrameJob, Outcome, Pool
 from ..frames.run_folder import RunFolder, is_empty
 from ..frames.running import run_jobs
+from ..frames.stac import Mapped, Product, write_catalogue
 from ..infer.model_file import LoadedModel
 from ..mapping.series_model import file_of
 from ..memory import threads_that_start
@@ -91,7 +92,8 @@ class _Run:
             self._warn(f"{self.ledger.path.name} does not show the end of the run: another program holds it.")
         mosaics = self._join()
         table = self._table(mosaics) if self.request.by_name and mosaics else ""
-        return self._result(mosaics, table, failed, time.monotonic() - started)
+        catalogue = self._catalogue(mosaics) if mosaics else ""
+        return self._result(mosaics, (table, catalogue), failed, time.monotonic() - started)
 
     # -- steps ---------------------------------------------------------------------------------------------------
 
@@ -226,6 +228,25 @@ class _Run:
         write_table(path, found, [(entry.value, entry.name) for entry in self.classes])
         return str(path)
 
+    def _catalogue(self, mosaics: list[FrameMosaic]) -> str:
+        """Describe the maps as a STAC Collection."""
+        self.channel.progress(0.99, "Writing the catalogue")
+        maps = [
+            Mapped(name, self.folder.map_of(name), {key: float(km2) for key, km2 in found["class_km2"].items()})
+            for name, found in self.results.items()
+        ]
+        surface = self.classes[-1].title if self.request.target else self.model.card.title
+        year = self.request.year
+        product = Product(
+            title=self.request.title or (f"{surface}, {year}" if year else surface),
+            year=year,
+            card=self.model.card,
+            sha256=self.model.sha256,
+            legend=self.classes,
+            mosaics=[Path(path) for one in mosaics for path in (one.vrt, one.cog) if path],
+        )
+        return str(write_catalogue(self.folder.folder, maps, product, self.channel.check))
+
     # -- facts ---------------------------------------------------------------------------------------------------
 
     def _facts(self) -> dict[str, Any]:
@@ -254,7 +275,9 @@ class _Run:
             compute=self.request.compute,
         )
 
-    def _result(self, mosaics: list[FrameMosaic], table: str, failed: list[str], seconds: float) -> MapFramesResult:
+    def _result(
+        self, mosaics: list[FrameMosaic], beside: tuple[str, str], failed: list[str], seconds: float
+    ) -> MapFramesResult:
         class_km2 = {
             entry.name: round(math.fsum(r["class_km2"].get(entry.name, 0.0) for r in self.results.values()), 6)
             for entry in self.classes
@@ -269,7 +292,8 @@ class _Run:
             empty=sum(entry.status == EMPTY for entry in self.entries.values()),
             failed=tuple(failed),
             mosaics=tuple(mosaics),
-            table=table,
+            table=beside[0],
+            collection=beside[1],
             model=self.model.card.name,
             area_km2=round(area, 6),
             covered_km2=round(covered, 6),

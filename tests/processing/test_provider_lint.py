@@ -41,7 +41,8 @@ def test_the_provider_is_complete(provider: QgsProcessingProvider) -> None:
     assert {
         "accuracy", "adapt", "applythreshold", "cityreport", "compareproducts", "dataframes", "describemodel",
         "dynamics", "evaluatemodel", "exporttraining", "greenspace", "importmodel", "importsentinel2",
-        "impervioussurface", "mapframes", "pretrain", "samplepoints", "segment", "sentinel2composite", "setupruntime", "yearseries",
+        "impervioussurface", "mapframes", "pretrain", "samplepoints", "segment", "sentinel2composite",
+        "setupruntime", "yearseries",
     } == set(EVERY)  # fmt: skip
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import csv
+import json
 import sqlite3
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import numpy as np
+import pystac
 import pytest
 import rasterio
 from engine_process import EngineProcess, run
 from numpy.testing import assert_array_equal
+from pystac.validation.local_validator import get_local_schema_cache
 from rasterio.transform import from_origin
 from rasterio.warp import transform_bounds
 from rasters import mottled, read_raster, write_raster
@@ -27,10 +31,8 @@ EXTENT = (WEST, NORTH - ROWS, WEST + COLUMNS, NORTH)
 SIDES = {"width": 0.0012, "height": 0.0009}
 
 
-def picture(
-    path: Path, pixels: np.ndarray, x: float = WEST, y: float = NORTH, epsg: int = 32632, **profile: Any
-) -> Path:
-    return write_raster(path, pixels, crs=f"EPSG:{epsg}", transform=from_origin(x, y, 1, 1), **profile)
+def picture(path: Path, pixels: np.ndarray, x: float = WEST, y: float = NORTH, **profile: Any) -> Path:
+    return write_raster(path, pixels, transform=from_origin(x, y, 1, 1), **profile)
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +80,7 @@ def table(frames: Path, field: str = "status") -> dict[str, Any]:
         return dict(database.execute(f"SELECT name, {field} FROM frames"))
 
 
+@pytest.mark.filterwarnings("ignore:jsonschema.RefResolver:DeprecationWarning")
 def test_a_killed_run_goes_on_and_its_mosaic_is_that_of_one_run(tmp_path: Path, town: Path, model: Path) -> None:
     frames = frames_of(tmp_path / "frames.gpkg")
     request = request_of(frames, town, model, tmp_path / "out", mosaic=True, workers=2)
@@ -89,7 +92,9 @@ def test_a_killed_run_goes_on_and_its_mosaic_is_that_of_one_run(tmp_path: Path, 
             seen = table(frames).values()
             if "done" in seen and "running" in seen:
                 break
-    finished = {path: path.stat().st_mtime_ns for path in (tmp_path / "out" / "maps").glob("*.tif")}
+    outcomes = [path.name.partition(".")[0] for path in (tmp_path / "out" / "jobs").glob("*.outcome.json")]
+    maps = [tmp_path / "out" / "maps" / f"{name}.tif" for name in outcomes]
+    finished = {path: path.stat().st_mtime_ns for path in maps}
     assert 0 < len(finished) < many
     result = run(request)
     assert (result["event"], result["frames"], result["failed"], result["resumed"]) == ("result", many, [], True)
@@ -109,8 +114,38 @@ def test_a_killed_run_goes_on_and_its_mosaic_is_that_of_one_run(tmp_path: Path, 
         assert cog.colormap(1)[1] == frame.colormap(1)[1]
         assert cog.tags()["ONEMETRE_MODEL"] == frame.tags()["ONEMETRE_MODEL"]
     assert result["area_km2"] == pytest.approx((single == 1).sum() / 1e6, rel=2e-3)
+    check_catalogue(Path(result["collection"]), many)
     other = run(request_of(frames, town, model, tmp_path / "out", threshold=70))
     assert (other["event"], "made with something else (threshold)" in other["message"]) == ("error", True)
+
+
+def check_catalogue(path: Path, many: int) -> None:
+    """The STAC catalogue is valid, complete, and may be moved."""
+    collection = json.loads(path.read_text(encoding="utf-8"))
+    validate_stac(collection, "collection")
+    items = list(pystac.Collection.from_file(str(path)).get_items())
+    assert len(items) == many
+    for item in items:
+        item_path = Path(str(item.get_self_href()))
+        fields = json.loads(item_path.read_text(encoding="utf-8"))
+        validate_stac(fields, "item")
+        assert not any(Path(link["href"]).is_absolute() for link in fields["links"])
+        with rasterio.open(item_path.parent / fields["assets"]["map"]["href"]) as raster:
+            assert fields["properties"]["proj:transform"] == list(raster.transform)[:6]
+            assert fields["properties"]["proj:shape"] == list(raster.shape)
+            assert fields["properties"]["proj:code"] == "EPSG:32632"
+            assert fields["assets"]["map"]["bands"][0]["nodata"] == raster.nodata
+            bounds = transform_bounds("EPSG:32632", "EPSG:4326", *raster.bounds)
+        assert fields["properties"]["mlm:name"] == "toy.bright_v1"
+        assert fields["bbox"] == pytest.approx(bounds, abs=1e-5)
+
+
+def validate_stac(fields: dict[str, Any], kind: str) -> None:
+    """Check an object by the schemas that pystac brings along: those of extensions are on the web only."""
+    schemas = get_local_schema_cache()
+    schema = next(content for address, content in schemas.items() if address.endswith(f"/{kind}.json"))
+    resolver = jsonschema.RefResolver.from_schema(schema, store=schemas)
+    jsonschema.Draft7Validator(schema, resolver=resolver).validate(fields)
 
 
 def test_a_boundary_cuts_the_maps_and_names_tell_their_areas(tmp_path: Path, town: Path, model: Path) -> None:
@@ -177,7 +212,7 @@ def test_images_of_two_zones_have_a_mosaic_each(tmp_path: Path, model: Path) -> 
     # Both reach over the border of the zones, at 12 degrees east, by half their width.
     for zone in (32, 33):
         west, _, _, north = transform_bounds("EPSG:4326", f"EPSG:326{zone}", 11.999, 45, 12.001, 45.001)
-        picture(folder / f"z{zone}.tif", pixels, x=round(west), y=round(north), epsg=32600 + zone)
+        picture(folder / f"z{zone}.tif", pixels, x=round(west), y=round(north), crs=f"EPSG:326{zone}")
     frames = frames_of(
         tmp_path / "frames.gpkg",
         area=Area(extent=(11.9991, 45.0002, 12.0009, 45.0009), extent_crs="EPSG:4326"),
