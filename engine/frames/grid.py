@@ -14,9 +14,9 @@ from rasterio.crs import CRS
 from shapely.geometry.base import BaseGeometry
 
 from ...contract.errors import AreaError, GridError, RequestError
-from ...contract.requests import DataFramesRequest
+from ...contract.requests import Area, DataFramesRequest
 from ...contract.requests.frames import MANY_FRAMES, MOST_FRAMES
-from ..raster.area import polygonal, shape_of
+from ..raster.area import has_numbers, polygonal, shape_of
 from ..raster.geodesy import utm_zone
 from ..raster.projection import pyproj
 from .on_globe import WGS84, in_degrees, middle_in_degrees
@@ -37,7 +37,7 @@ class Frames:
     """Frames of an area.
 
     Attributes:
-        crs: Their coordinate system, as WKT.
+        crs: Coordinate system of the polygons, as WKT.
         names: Name of each, usable as a file name, [n].
         rows: Row of each, counted from the north, [n]; empty = the frames are features.
         cols: Column of each, counted from the west, [n].
@@ -113,7 +113,7 @@ def _grid(
     first, last = math.floor(xmin / width - _RIM), math.floor(xmax / width + _RIM)
     low, high = math.floor(ymin / height - _RIM), math.floor(ymax / height + _RIM)
     if (last - first + 1) * (high - low + 1) > _MOST_LOOKED_AT:
-        raise _too_many(MOST_FRAMES, "even if confirmed")
+        raise _too_many(MOST_FRAMES)
     # Neighbours have the same edge to the bit.
     xs = np.round(np.arange(first, last + 2) * width, digits)
     limit = MOST_FRAMES if request.allow_many else MANY_FRAMES
@@ -127,7 +127,7 @@ def _grid(
         touched = np.nonzero(shapely.intersects(region, inner))[0]
         found += len(touched)
         if found > limit:
-            raise _too_many(limit, "even if confirmed" if request.allow_many else "without confirmation")
+            raise _too_many(limit)
         cols.append(first + touched)
         rows.append(np.full(len(touched), row))
         shapes.append(_rectangles(xs[touched], xs[touched + 1], south, north, digits))
@@ -173,7 +173,7 @@ def _features(request: DataFramesRequest) -> Frames:
     if not kept:
         raise AreaError("The area touches no frame.", "Choose another area, or other features.")
     if len(kept) > (MOST_FRAMES if request.allow_many else MANY_FRAMES):
-        raise _too_many(MANY_FRAMES, "without confirmation")
+        raise _too_many(MOST_FRAMES if request.allow_many else MANY_FRAMES)
     nothing = np.zeros(0, np.int32)
     shapes = np.array([parts[n] for n in kept], dtype=object)
     names = file_names([given.names[n] for n in kept])
@@ -187,14 +187,10 @@ def shape_of_one(text: str, crs: str) -> BaseGeometry | None:
     Raises:
         AreaError: It cannot be read, or there is no coordinate system.
     """
-    from ...contract.requests import Area
-
-    try:
-        found = shape_of(Area(wkt=(text,), crs=crs))
-    except AreaError as error:
-        if "contains no polygon" in error.message:
-            return None
-        raise
+    parsed = shapely.from_wkt(text, on_invalid="ignore")
+    if parsed is not None and has_numbers(parsed) and polygonal(shapely.make_valid(parsed)).is_empty:
+        return None
+    found = shape_of(Area(wkt=(text,), crs=crs))
     return found[0] if found else None
 
 
@@ -239,8 +235,13 @@ def _onto(shape: BaseGeometry, crs: str, system: pyproj.CRS) -> BaseGeometry:
     return polygonal(shapely.make_valid(moved))
 
 
-def _too_many(limit: int, how: str) -> RequestError:
+def _too_many(limit: int) -> RequestError:
+    if limit == MOST_FRAMES:
+        return RequestError(
+            f"The area has more than {limit:,} frames, more than one layer can hold.",
+            "Choose larger frames or a smaller area.",
+        )
     return RequestError(
-        f"The area has more than {limit:,} frames, which are not made {how}.",
-        "Choose larger frames or a smaller area, or allow as many.",
+        f"The area has more than {limit:,} frames, which are made only if you confirm it.",
+        "Choose larger frames or a smaller area, or confirm it (LARGE).",
     )

@@ -34,6 +34,8 @@ RASTERS = (".tif", ".tiff", ".vrt", ".jp2", ".img", ".hdr")
 # A vertex each so many metres or degrees: straight edges bend when they are projected, by millimetres at this distance.
 _STEP_M, _STEP_DEGREES = 1000.0, 0.01
 _MOST_STEPS = 256
+# Code of EPSG for the parameter of a projection.
+_LONGITUDE_OF_ORIGIN = "8802"
 # Far from its meridian a projection shows places wrongly, or one place twice.
 _FARTHEST_DEGREES = 45.0
 
@@ -44,7 +46,7 @@ class Lattice:
 
     Attributes:
         reading: The rasters.
-        source: The same, opened.
+        source: The opened rasters, on the lattice.
         meridian: Longitude that the projection is centred on, degrees.
     """
 
@@ -138,7 +140,7 @@ def _meridian(grid: Grid) -> float:
     """Longitude of the middle of a projection; of one without such a line, of the middle of the grid."""
     operation = pyproj.CRS.from_wkt(grid.crs).coordinate_operation
     for parameter in operation.params if operation else ():
-        if parameter.name == "Longitude of natural origin":
+        if parameter.code == _LONGITUDE_OF_ORIGIN:
             return float(parameter.value)
     xmin, ymin, xmax, ymax = grid.bounds
     longitude, _ = reproject(grid.crs, "EPSG:4326", (np.array([(xmin + xmax) / 2]), np.array([(ymin + ymax) / 2])))

@@ -102,7 +102,7 @@ class Ledger:
         path: Path of the file that Data frames has made.
 
     Attributes:
-        path: The same.
+        path: Path of the GeoPackage.
         crs: Coordinate system of the frames, as WKT.
         names: Name of each frame, [n].
         shapes: Polygons, [n].

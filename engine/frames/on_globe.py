@@ -22,7 +22,7 @@ def in_degrees(shape: BaseGeometry, crs: str) -> BaseGeometry:
 
     Args:
         shape: Polygons; longitudes may go on beyond 180.
-        crs: Their coordinate system, as WKT or "EPSG:32601".
+        crs: Coordinate system of the polygons, as WKT or "EPSG:32601".
 
     Raises:
         AreaError: The coordinate system cannot be read, the polygons are not on Earth, or one of them holds a pole.

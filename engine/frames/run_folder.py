@@ -21,7 +21,7 @@ from .pool import FrameJob
 
 LOCK, RECORD = "frames.lock", "frames.json"
 MAPS, JOBS = "maps", "jobs"
-_MARK = "OneMetre frames"
+_MARK = "onemetre-frames"
 _LARGEST = 64 * 2**20
 # What a frame is mapped with does not depend on them.
 _FREE = ("compute", "batch")

@@ -17,7 +17,7 @@ class LockedFolder:
         lock: Name of the lock file.
 
     Attributes:
-        folder: The same path.
+        folder: Path of the folder.
 
     Raises:
         OutputError: The folder cannot be made or written to, or another run is writing to it.

@@ -45,7 +45,7 @@ def read_zones(
 
     Args:
         algorithm: The algorithm.
-        parameters: Its parameters.
+        parameters: Parameters of the run.
         context: Processing context.
         layer: Name of the parameter with the polygons.
         name: Name of the parameter with the field.

@@ -60,7 +60,7 @@ _HELP = AlgorithmHelp(
         "frame that fails for a reason that may pass is tried three times, and then left out; the others go on. The "
         "run ends with an error that names the frames left out, after the mosaic of the others is written. Frames "
         "without imagery count as empty. The table of FRAMES shows all of this while the run goes on.\n\n"
-        "The folder gets maps/<frame>.tif (Cloud Optimized GeoTIFFs with overviews), mosaic.vrt, with MOSAIC also "
+        "The folder gets a Cloud Optimized GeoTIFF with overviews for each frame (maps), mosaic.vrt, with MOSAIC also "
         "mosaic.tif, with BOUNDARY_NAME areas.csv, and collection.json with an item a frame: a static STAC catalogue, "
         "with relative paths, that can be served as it lies."
     ),
