@@ -116,7 +116,7 @@ class _Run:
                 jobs.append(self.folder.prepare(name, wanted))
             else:
                 self.kept.add(name)
-                self._take(name, found, "", None)
+                self._take(name, found)
         if not self.placed:
             pool.close()
             self._show({}, set())
@@ -155,13 +155,13 @@ class _Run:
         """Note how a frame ended."""
         event = self.folder.outcome(outcome.name)
         if outcome.finished or is_empty(event):
-            self._take(outcome.name, event, outcome.place, outcome.seconds)
+            self._take(outcome.name, event)
             return
         message = f"{outcome.message} {outcome.hint}".strip()
         self.entries[outcome.name] = Entry(outcome.name, FAILED, device=outcome.place, message=message)
         self.channel.log("warning", f"{outcome.name}: {message}")
 
-    def _take(self, name: str, event: dict[str, Any], place: str, seconds: float | None) -> None:
+    def _take(self, name: str, event: dict[str, Any]) -> None:
         """Take over what the last event of a frame's engine says."""
         if is_empty(event):
             self.entries[name] = Entry(name, EMPTY, message=str(event.get("message", "")))
@@ -169,11 +169,12 @@ class _Run:
         self.results[name] = event
         output = self.folder.map_of(name)
         here = self.ledger.path.parent
+        frame = event.get("frame", {})
         self.entries[name] = Entry(
             name,
             DONE,
-            float(event.get("seconds", seconds or 0.0)),
-            ", ".join(filter(None, [str(event.get("device", "")), place])),
+            float(frame.get("seconds", event["seconds"])),
+            ", ".join(filter(None, [str(event["device"]), str(frame.get("place", ""))])),
             "",
             output.relative_to(here).as_posix() if output.is_relative_to(here) else str(output),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qgis.core import (
+    Qgis,
     QgsCategorizedSymbolRenderer,
     QgsFillSymbol,
     QgsMapLayer,
@@ -40,7 +41,7 @@ def dress_frames(path: str) -> None:
     layer.setLabeling(QgsVectorLayerSimpleLabeling(settings))
     layer.setLabelsEnabled(True)
     layer.setAutoRefreshInterval(_RELOAD_MS)
-    layer.setAutoRefreshEnabled(True)
+    layer.setAutoRefreshMode(Qgis.AutoRefreshMode.ReloadData)
     failed = layer.saveStyleToDatabase(
         name="OneMetre", description=tr("Frames by their state"), useAsDefault=True, uiFileContent=""
     )

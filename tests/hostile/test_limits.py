@@ -210,6 +210,7 @@ def test_a_folder_is_never_made_where_the_engine_was_started(path: str) -> None:
             "evaluate": ("folder",),
             "export-training": ("output",),
             "import-model": ("folder",),
+            "map-frames": ("folder",),
             "pretrain": ("folder", "images", "run"),
             "year-series": ("folder",),
         }.items()

@@ -87,6 +87,12 @@ def test_a_killed_run_goes_on_and_its_mosaic_is_that_of_one_run(tmp_path: Path, 
     many = len(table(frames))
     assert many >= 6 and set(table(frames).values()) == {"waiting"}
     with EngineProcess(request) as engine:
+        next(event for event in engine.events() if "at work" in event.get("message", ""))
+        engine.send('{"control": "cancel"}')
+        last, code, _ = engine.finish()
+    assert (last["kind"], code) == ("cancelled", 1)
+    assert "running" not in table(frames).values()
+    with EngineProcess(request) as engine:
         # The table fills while the run goes on: another program sees it.
         for _ in engine.events():
             seen = table(frames).values()
