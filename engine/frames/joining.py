@@ -18,8 +18,8 @@ from ..write.durable import write_durably
 from ..write.failures import incomplete, writing_failed
 from ..write.products import cog_options
 
-# With this block cache, copying 10,000 maps takes well below 1 GiB.
-_CACHE = 256 * 2**20
+# Copying a mosaic of 40,000 x 40,000 pixels took 402 MiB with this block cache, and 934 MiB with four times as much.
+_CACHE = 64 * 2**20
 
 
 @dataclass(frozen=True)
