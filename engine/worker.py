@@ -37,6 +37,8 @@ HANDLERS = {
     "sample-points": ".requests.sample_points",
     "accuracy": ".requests.accuracy",
     "compare-products": ".requests.compare_products",
+    "data-frames": ".requests.data_frames",
+    "map-frames": ".requests.map_frames",
 }
 
 

@@ -13,8 +13,10 @@ from .algorithms.analysis.samplepoints import SamplePoints
 from .algorithms.imagery.importsentinel2 import ImportSentinel2
 from .algorithms.imagery.sentinel2composite import Sentinel2Composite
 from .algorithms.mapping.applythreshold import ApplyThreshold
+from .algorithms.mapping.dataframes import DataFrames
 from .algorithms.mapping.greenspace import GreenSpace
 from .algorithms.mapping.impervioussurface import ImperviousSurface
+from .algorithms.mapping.mapframes import MapFrames
 from .algorithms.mapping.segment import Segment
 from .algorithms.mapping.yearseries import YearSeries
 from .algorithms.models.describemodel import DescribeModel
@@ -31,6 +33,8 @@ ALGORITHMS: tuple[type[BaseAlgorithm], ...] = (
     GreenSpace,
     Segment,
     YearSeries,
+    DataFrames,
+    MapFrames,
     ApplyThreshold,
     ImportSentinel2,
     Sentinel2Composite,

@@ -22,10 +22,10 @@ _SAYING = re.compile(r"log|progress|\w+Error")
 _TOLD = "told"
 _WORDS = re.compile(r"[A-Za-z]{2,} [a-z]{2,}|[0-9}] [a-z]{4,}")
 _MARKUP = set("<\n\\")
-_SQL = re.compile(r"(SELECT|PRAGMA|BEGIN|ROLLBACK)\b")
+_SQL = re.compile(r"(SELECT|UPDATE|PRAGMA|BEGIN|ROLLBACK)\b")
 # Text on cards and in reports is not translated.
 _WRITTEN = {"description", "training_data", "data", "metric"}
-_WRITERS = re.compile(r".*/(\w*report|page|story)\.py|models/training/\w+/card\.py")
+_WRITERS = re.compile(r".*/(\w*report|page|story|stac)\.py|models/training/\w+/card\.py")
 _LEAST = 6
 """Minimum number of letters in a pattern and in a piece: shorter ones would match anything."""
 

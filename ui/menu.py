@@ -31,6 +31,8 @@ _ENTRIES: tuple[tuple[str, bool] | None, ...] = (
     ("greenspace", True),
     ("segment", True),
     ("yearseries", False),
+    ("dataframes", False),
+    ("mapframes", False),
     ("importsentinel2", False),
     ("sentinel2composite", False),
     None,

@@ -41,6 +41,13 @@ from .compute import Compute
 from .cost import EstimateRequest, EstimateResult
 from .dynamics import DynamicsRequest, DynamicsResult, YearAccuracy, Zone
 from .evaluation import EvaluateRequest, EvaluateResult, Place
+from .frames import (
+    DataFramesRequest,
+    DataFramesResult,
+    FrameMosaic,
+    MapFramesRequest,
+    MapFramesResult,
+)
 from .imagery import (
     COMPOSITE_METHODS,
     SENTINEL_BANDS,
@@ -90,6 +97,8 @@ __all__ = [
     "CompositeResult",
     "Compute",
     "Credentials",
+    "DataFramesRequest",
+    "DataFramesResult",
     "DescribeModelRequest",
     "DescribeModelResult",
     "DrawnSample",
@@ -105,10 +114,13 @@ __all__ = [
     "FindScenesRequest",
     "FindScenesResult",
     "FoundScene",
+    "FrameMosaic",
     "ImportModelRequest",
     "ImportModelResult",
     "ImportSentinel2Request",
     "ImportSentinel2Result",
+    "MapFramesRequest",
+    "MapFramesResult",
     "MapRequest",
     "MapResult",
     "MappedYear",
@@ -169,6 +181,8 @@ Request = (
     | SamplePointsRequest
     | AccuracyRequest
     | CompareProductsRequest
+    | DataFramesRequest
+    | MapFramesRequest
 )
 Result = (
     MapResult
@@ -190,6 +204,8 @@ Result = (
     | SamplePointsResult
     | AccuracyResult
     | CompareProductsResult
+    | DataFramesResult
+    | MapFramesResult
 )
 
 REQUESTS: dict[str, type[Request]] = {cls.kind: cls for cls in typing.get_args(Request)}

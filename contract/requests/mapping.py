@@ -64,6 +64,7 @@ class MapRequest:
         report: Path of an HTML report of the run, empty = none.
         year: Year of the imagery, for the tags; None = unknown.
         title: Title of the map for people, the heading of the report; empty = the class or model, and the year.
+        cog: Whether the rasters are Cloud Optimized GeoTIFFs, to be served as they lie.
         batch: Tiles in one forward pass; 0 = the engine chooses.
         compute: Device, threads and memory to use.
 
@@ -93,6 +94,7 @@ class MapRequest:
     report: str = ""
     year: int | None = None
     title: str = ""
+    cog: bool = False
     batch: int = 0
     compute: Compute = field(default_factory=Compute)
 

@@ -17,9 +17,10 @@ class FrameJob:
         request: File with the map request, one line of JSON, as the engine reads it from standard input.
         output: Path of the class raster that the request writes; the engine publishes it under this name when it is
             complete.
-        outcome: File that the job writes last, atomically: the engine's last event. A job whose outcome is a result and
-            whose output exists is finished and never done again.
-        log: File that the engine's events are added to, a line each.
+        outcome: File that the job writes last, atomically: the engine's last event, and as its field "frame" the place
+            and the seconds. A job whose outcome is a result of this very request (besides its ``compute``) and whose
+            output exists is finished and never done again.
+        log: File that the engine's events are added to, a line each; of progress one a second, and no ``done``.
     """
 
     name: str

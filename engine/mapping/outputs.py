@@ -74,6 +74,7 @@ def products_of(request: MapRequest, card: ModelCard, classifier: Classifier) ->
             bands=(request.target or card.title,),
             colors={entry.value: entry.color for entry in classifier.legend},
             overview="nearest",
+            cog=request.cog,
         )
     ]
     if request.probability:
@@ -86,6 +87,7 @@ def products_of(request: MapRequest, card: ModelCard, classifier: Classifier) ->
                 bands=_probability_bands(request, classifier),
                 unit="%",
                 statistics=request.every_probability,
+                cog=request.cog,
             )
         )
     if request.superresolved:
@@ -103,6 +105,7 @@ def products_of(request: MapRequest, card: ModelCard, classifier: Classifier) ->
                 bands=card.roles,
                 scale=card.bands[0].scale,
                 offset=card.bands[0].offset,
+                cog=request.cog,
             )
         )
     return products

@@ -39,6 +39,10 @@ from .pipeline import Pipeline
 from .provenance import INPUT_KEYS, job_of, reading_of, tags_of
 from .row_band import RowBand
 
+NO_PIXEL = "The area of interest is too small: it contains the centre of no pixel."
+ONLY_NODATA = "The input has only nodata pixels in the area to map."
+"""Sentences of a run that has nothing to map."""
+
 # Errors after which the finished bands are worth keeping: the same run can resume once the cause is removed.
 _RESUMABLE = (CancelledError, SpaceError, OutputError, OSError, KeyboardInterrupt)
 # Bands that are damaged again and again mean a faulty disk.
@@ -220,11 +224,11 @@ class Run:
         if not any(record.km2 for record in spool.records.values()):
             if not self.area.has_pixels:
                 raise AreaError(
-                    "The area of interest is too small: it contains the centre of no pixel.",
+                    NO_PIXEL,
                     "Choose a larger area.",
                 )
             raise SourceError(
-                "The input has only nodata pixels in the area to map.",
+                ONLY_NODATA,
                 "Choose another area, or check the input's nodata value.",
             )
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ...contract.card import ModelCard, read_card
 from ...contract.errors import EngineError, ModelError
-from ...contract.requests import ModelFile, YearSeriesRequest
+from ...contract.requests import MapFramesRequest, ModelFile, YearSeriesRequest
 from ..infer.model_file import LoadedModel
 from ..years.stack import YearStack
 
@@ -32,8 +32,8 @@ def target_of(card: ModelCard, wanted: str) -> str:
     )
 
 
-def file_of(model: LoadedModel, request: YearSeriesRequest) -> ModelFile:
-    """The file of the model that was loaded for the earliest year, so that the others have the same.
+def file_of(model: LoadedModel, request: YearSeriesRequest | MapFramesRequest) -> ModelFile:
+    """The file of the model that was loaded for the first map, so that the others have the same.
 
     Raises:
         ModelError: The file has changed meanwhile.

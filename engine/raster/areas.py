@@ -31,11 +31,18 @@ def geodesic_km2(shape: BaseGeometry, crs: str) -> float:
         shape: Polygons, with their holes.
         crs: Coordinate system of the polygons, as pyproj reads it.
     """
+    return float(each_geodesic_km2(np.array([shape]), crs)[0])
+
+
+def each_geodesic_km2(shapes: NDArray[np.object_], crs: str) -> NDArray[np.float64]:
+    """Areas of many polygons on the ellipsoid WGS 84, km2, as by :func:`geodesic_km2`, [n]."""
     to_degrees = pyproj.Transformer.from_crs(crs, "EPSG:4326", always_xy=True)
-    degrees = shapely.transform(shape, lambda xy: np.column_stack(to_degrees.transform(*xy.T)))
+    degrees = shapely.transform(shapes, lambda xy: np.column_stack(to_degrees.transform(*xy.T)))
     geod = pyproj.Geod(ellps="WGS84")
     # The sign is the orientation of the ring.
-    return sum(abs(geod.geometry_area_perimeter(part)[0]) for part in shapely.get_parts(degrees)) / 1e6
+    return np.array(
+        [sum(abs(geod.geometry_area_perimeter(part)[0]) for part in shapely.get_parts(one)) / 1e6 for one in degrees]
+    )
 
 
 class Areas:

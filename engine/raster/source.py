@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from rasterio.windows import Window as RasterioWindow
 
 from ...contract.errors import SourceError
+from ...contract.local_paths import is_local_path
 from .coverage import Coverage
 from .datasets import Handles, gdal_options
 from .file_states import changed_meanwhile
@@ -112,6 +113,14 @@ class Source:
         """Whether a window may have data, without reading pixels; true if unknown."""
         with gdal_options(remote=self._input.recipe.remote):
             return self._coverage.has_data(self._blocks.get(), window)
+
+    def files_in(self, window: Window) -> tuple[Path, ...]:
+        """Local files that the pixels of a window come from; of a single raster all of its files."""
+        below, parts = self._placement.source_window(window), self._input.parts
+        if len(parts) == 1:
+            return self.files
+        near = [recipe.target for recipe, part in parts if below.intersects(part) and is_local_path(recipe.target)]
+        return tuple(path for path in map(Path, near) if path.is_file())
 
     def _read(self, window: Window) -> tuple[NDArray[np.generic], NDArray[np.bool_]]:
         area = RasterioWindow(window.col, window.row, window.width, window.height)

@@ -26,7 +26,7 @@ from ..raster.vrt import Vrt, VrtBand, VrtSource
 from .durable import sync_folder
 from .failures import incomplete, writing_failed
 from .output_paths import target_of
-from .products import BLOCK, Product, compression, creation_options, overview_factors
+from .products import BLOCK, Product, cog_options, compression, creation_options, overview_factors
 from .spool import Spool
 
 _SIDECARS = (".aux.xml", ".ovr", ".msk", "-wal", "-shm", "-journal")
@@ -62,9 +62,12 @@ def assemble(spool: Spool, product: Product, grid: Grid, tags: dict[str, str], t
     try:
         mosaic.write_text(_mosaic(spool, product, grid, tags).text(), encoding="utf-8")
         with gdal_options(remote=False), rasterio.Env(**overviews, GDAL_NUM_THREADS=str(threads)):
-            rasterio.shutil.copy(str(mosaic), str(temporary), driver="GTiff", **options)
+            if product.cog:
+                rasterio.shutil.copy(str(mosaic), str(temporary), **cog_options(product.overview, threads))
+            else:
+                rasterio.shutil.copy(str(mosaic), str(temporary), driver="GTiff", **options)
             factors = overview_factors(grid.width, grid.height)
-            if factors:
+            if factors and not product.cog:
                 with rasterio.open(temporary, "r+") as raster:
                     raster.build_overviews(factors, Resampling[product.overview])
         if not _is_right(spool, product, temporary, threads):

@@ -17,6 +17,9 @@ from .failures import incomplete
 # The date that GDAL stores in the file: fixed, so that the same points yield the same file.
 _DATE = "2000-01-01T00:00:00.000Z"
 
+_MULTI = 6
+"""shapely's number of a geometry of several polygons."""
+
 Columns = Mapping[str, NDArray[Any]]
 """Values of each field, [features]; NaN and None are empty."""
 
@@ -53,6 +56,8 @@ def write_layer(
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _DATE})
     masks = [(empty or {}).get(name) for name in columns]
     kind = None if shapes is None else "Polygon" if polygons else "Point"
+    if shapes is not None and polygons and (shapely.get_type_id(shapes) == _MULTI).any():
+        shapes, kind = np.array([shapely.multipolygons(shapely.get_parts(one)) for one in shapes]), "MultiPolygon"
     options = {"DESCRIPTION": description} if description else {}
     try:
         pyogrio.raw.write(

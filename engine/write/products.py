@@ -38,6 +38,7 @@ class Product:
         statistics: Whether the file states the statistics of each band; for uint8 only.
         overview: Resampling of the overviews. A class raster uses every n-th pixel: this preserves the shares of the
             classes, whereas a majority would lose everything thinner than a pixel.
+        cog: Whether the file is a Cloud Optimized GeoTIFF.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Product:
     unit: str = ""
     statistics: bool = False
     overview: Literal["nearest", "average"] = "average"
+    cog: bool = False
 
 
 def probability_band(name: str) -> str:
@@ -94,3 +96,23 @@ def tiled_options(predictor: int, interleave: str, *, block_rows: int = BLOCK) -
 def creation_options(product: Product, *, block_rows: int = BLOCK) -> dict[str, Any]:
     """GDAL's creation options for a product."""
     return tiled_options(2 if product.name == "superresolved" else 1, "pixel", block_rows=block_rows)
+
+
+def cog_options(overview: str, threads: int) -> dict[str, Any]:
+    """Options of GDAL's COG driver, which makes the overviews, too.
+
+    Args:
+        overview: Resampling of the overviews.
+        threads: Number of processor threads.
+    """
+    method = compression()
+    return {
+        "driver": "COG",
+        "blocksize": BLOCK,
+        "compress": method,
+        "level": 1,
+        "bigtiff": "IF_SAFER",
+        "overview_resampling": overview.upper(),
+        "overviews": "IGNORE_EXISTING",
+        "num_threads": str(threads),
+    }

@@ -10,13 +10,12 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
-from ...contract.errors import OutputError
-from ...contract.file_lock import FileLock, LockingError
 from ...contract.regular_file import is_regular_file
 from ..write.durable import sync_folder, write_durably
 from ..write.failures import writing_failed
+from ..write.locked_folder import LockedFolder
 
 RECORD, LOCK = "series.json", "series.lock"
 REPORT = "report.html"
@@ -24,7 +23,7 @@ _MARK = "OneMetre year series"
 _LARGEST = 64 * 2**20
 
 
-class SeriesFolder:
+class SeriesFolder(LockedFolder):
     """The folder; a context manager that keeps other runs out of it.
 
     Args:
@@ -35,32 +34,8 @@ class SeriesFolder:
     """
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._lock = FileLock(folder / LOCK)
-        try:
-            folder.mkdir(exist_ok=True)
-            held = self._lock.acquire()
-        except LockingError as error:
-            raise OutputError(
-                f"Files in {folder} cannot be locked: {error.strerror}.", "Choose a folder on a local disk."
-            ) from None
-        except FileExistsError:
-            raise OutputError(f"{folder} is a file, not a folder.", "Choose another name.") from None
-        except OSError as error:
-            raise OutputError(
-                f"The folder {folder} cannot be made or written to: {error.strerror}.", "Choose another folder."
-            ) from None
-        if not held:
-            raise OutputError(
-                f"Another run is writing to {folder}.", "Wait until it finishes, or choose another folder."
-            )
+        super().__init__(folder, LOCK)
         self._steps = self._read()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._lock.release()
 
     def path(self, year: int, kind: str) -> Path:
         """Path of a file of one year.

@@ -1292,6 +1292,135 @@ A run that was interrupted goes on where it stopped, and fetches nothing twice. 
         <translation>{}，{}%</translation>
     </message>
     <message>
+        <location filename="../../processing/algorithms/mapping/dataframes.py"/>
+        <source>Data frames</source>
+        <translation>划分图幅</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/dataframes.py"/>
+        <source>Divides an area too large for one run into frames, which Map frames maps one by one.</source>
+        <translation>将一次运行无法完成的大区域划分为图幅，供“按图幅制图”逐幅制图。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/dataframes.py"/>
+        <source>Frames are rectangles of 7'30" of longitude by 5'00" of latitude, of any other number of degrees, or of metres; or they are the features of a layer. Rectangles lie at multiples of their sides, and only those that touch the area are made. Names tell row and column: of frames in degrees counted from 90 N and 180 W, so that a frame has the same name in every area; of frames in metres from the north-west corner of the area.
+
+The layer has a row a frame with its state, seconds, km2, device, message and map. It is coloured by the state; while Map frames runs, every QGIS that shows the layer sees it fill.</source>
+        <translation>图幅是经差 7'30"、纬差 5'00" 的矩形，也可按度或米指定其他大小，或直接采用一个图层的要素。矩形位于边长的整数倍处，只生成与区域相交的图幅。名称给出行号和列号：以度为单位的图幅从北纬 90°、西经 180° 起数，因此同一图幅在任何区域中名称相同；以米为单位的图幅从区域的西北角起数。
+
+图层中每个图幅一行，记录状态、用时（秒）、面积（km2）、设备、消息和地图，并按状态着色；“按图幅制图”运行期间，任何显示该图层的 QGIS 都能看到进展。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/dataframes.py"/>
+        <source>Polygons to cover, in any coordinate system.</source>
+        <translation>要覆盖的多边形，坐标系不限。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/dataframes.py"/>
+        <source>Rectangle to cover, or the part of AOI to cover.</source>
+        <translation>要覆盖的矩形，或 AOI 中要覆盖的部分。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/dataframes.py"/>
+        <source>Unit of WIDTH and HEIGHT: degrees or metres.</source>
+        <translation>WIDTH 和 HEIGHT 的单位：degrees（度）或 metres（米）。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/dataframes.py"/>
+        <source>West-east side of a frame. Empty: 0.125 degrees (7'30"), or 10,000 m.</source>
+        <translation>图幅的东西边长。留空：0.125 度（7'30"）或 10,000 米。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/dataframes.py"/>
+        <source>South-north side of a frame. Empty: 0.08333 degrees (5'00"), or 10,000 m.</source>
+        <translation>图幅的南北边长。留空：0.08333 度（5'00"）或 10,000 米。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/dataframes.py"/>
+        <source>Projected coordinate system of frames in metres. Empty: the UTM zone of the area's middle.</source>
+        <translation>以米为单位的图幅所用的投影坐标系。留空：区域中心所在的 UTM 带。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/dataframes.py"/>
+        <source>Polygons that become the frames, in place of rectangles: sheets, districts, catchments.</source>
+        <translation>代替矩形作为图幅的多边形：图廓、行政区、流域等。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/dataframes.py"/>
+        <source>Field with the names of these frames. Empty: they get numbers.</source>
+        <translation>这些图幅的名称字段。留空：按序编号。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/dataframes.py"/>
+        <source>Allow more than 100,000 frames.</source>
+        <translation>允许超过 100,000 个图幅。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/dataframes.py"/>
+        <source>GeoPackage of the frames.</source>
+        <translation>图幅的 GeoPackage。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/dataframes.py"/>
+        <source>Unit of the sides</source>
+        <translation>边长单位</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/dataframes.py"/>
+        <source>Width of a frame</source>
+        <translation>图幅宽度</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/dataframes.py"/>
+        <source>Height of a frame</source>
+        <translation>图幅高度</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/dataframes.py"/>
+        <source>Coordinate system of the frames</source>
+        <translation>图幅的坐标系</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/dataframes.py"/>
+        <source>Polygons as frames</source>
+        <translation>作为图幅的多边形</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/dataframes.py"/>
+        <source>Field with the names of the frames</source>
+        <translation>图幅名称字段</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/dataframes.py"/>
+        <source>Allow more than 100,000 frames</source>
+        <translation>允许超过 100,000 个图幅</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/dataframes.py"/>
+        <source>Frames</source>
+        <translation>图幅</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/dataframes.py"/>
+        <source>Number of frames</source>
+        <translation>图幅数</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/dataframes.py"/>
+        <source>Area of the frames, km2</source>
+        <translation>图幅面积（km2）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/dataframes.py"/>
+        <source>{} cannot be {}.</source>
+        <translation>{} 不能是 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/dataframes.py"/>
+        <source>For example EPSG:32632.</source>
+        <translation>例如 EPSG:32632。</translation>
+    </message>
+    <message>
         <location filename="../../processing/algorithms/mapping/greenspace.py"/>
         <source>Urban green space</source>
         <translation>城市绿地</translation>
@@ -1353,6 +1482,269 @@ An interrupted run resumes where it stopped when you run it again with the same 
         <translation>地图：1 = 不透水面，0 = 其他，255 = 无数据。GeoTIFF 格式。</translation>
     </message>
     <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>Map frames</source>
+        <translation>按图幅制图</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>Maps a province or a river basin frame by frame, and joins the maps: the same pixels as one run, but resumable.</source>
+        <translation>逐图幅完成一个省或流域的制图并镶嵌：像元与一次运行相同，且可续算。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>Each frame of the layer is one run on the whole imagery, several at a time. All runs lie on one lattice and overlap by what the model sees around a pixel, so the joined map is that of one uninterrupted run to the bit. A pixel belongs to the frame that holds its centre. Imagery of several coordinate systems, for example two UTM zones, gets a lattice and a mosaic each: a frame is mapped from the zone that holds its centre, or from the next one if that has no imagery there.
+
+A frame that is finished is never done again: run the same once more after a crash, a power cut or a stop. A frame that fails for a reason that may pass is tried three times, and then left out; the others go on. The run ends with an error that names the frames left out, after the mosaic of the others is written. Frames without imagery count as empty. The table of FRAMES shows all of this while the run goes on.
+
+The folder gets a Cloud Optimized GeoTIFF with overviews for each frame (maps), mosaic.vrt, with MOSAIC also mosaic.tif, with BOUNDARY_NAME areas.csv, and collection.json with an item a frame: a static STAC catalogue, with relative paths, that can be served as it lies.</source>
+        <translation>图层中的每个图幅都是对全部影像的一次运行，可同时进行多个。所有运行位于同一格网上，并按模型所需的邻域重叠，因此镶嵌图与一次不间断运行的地图逐位相同。像元属于包含其中心的图幅。影像有多个坐标系（例如两个 UTM 带）时，各有一个格网和一幅镶嵌图：图幅用包含其中心的那个带的影像制图；该带在此处没有影像时，用下一个带。
+
+已完成的图幅不会重做：崩溃、断电或停止之后，再次运行同样的任务即可。因暂时原因失败的图幅最多尝试三次，然后略过，其余继续。写完其余图幅的镶嵌图之后，运行以一条列出所略过图幅的错误结束。没有影像的图幅记为“空”。FRAMES 的属性表在运行期间随时显示以上状态。
+
+文件夹中有每个图幅的带金字塔的云优化 GeoTIFF（maps）、mosaic.vrt，选择 MOSAIC 时还有 mosaic.tif，选择 BOUNDARY_NAME 时还有 areas.csv，以及 collection.json 和每个图幅的条目：采用相对路径的静态 STAC 目录，可直接发布。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>Frames as Data frames makes them; the layer shows the state of each.</source>
+        <translation>由“划分图幅”生成的图幅；图层显示每个图幅的状态。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>Imagery: rasters, VRTs, or folders whose rasters are taken.</source>
+        <translation>影像：栅格、VRT，或文件夹（读取其中的栅格）。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>What is mapped; classes: all classes of the model by their values.</source>
+        <translation>制图内容；classes：模型的全部类别，按其取值。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>Model for all frames; auto: the best one that fits the imagery.</source>
+        <translation>所有图幅使用的模型；auto：适合该影像的最佳模型。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>ONNX file with a card or with Deepness metadata, instead of MODEL.</source>
+        <translation>带有模型卡或 Deepness 元数据的 ONNX 文件，用来代替 MODEL。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>Percent from which a pixel is the class; empty: the model's own.</source>
+        <translation>像元判为该类别的最低百分比；留空：采用模型自身的阈值。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>Polygons, for example urban boundaries; pixels outside are nodata.</source>
+        <translation>多边形，例如城市边界；其外的像元为无数据。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>Field with the names of these polygons: areas.csv has a row for each.</source>
+        <translation>这些多边形的名称字段：areas.csv 中每个名称一行。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>Bands of the imagery by role; empty: by names and colours.</source>
+        <translation>按用途指定影像的波段；留空：按名称和颜色判断。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>Year of the imagery, for the tags and the catalogue.</source>
+        <translation>影像的年份，写入标签和目录。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>Also join the maps into one Cloud Optimized GeoTIFF.</source>
+        <translation>同时将各图幅合并为一个云优化 GeoTIFF。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>Coordinate system in place of that of the imagery.</source>
+        <translation>代替影像自身坐标系的坐标系。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>Number that marks pixels without data, in place of what the imagery states; none: no number does.</source>
+        <translation>标记无数据像元的数值，代替影像自身的说明；none：没有这样的数值。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>Value = number times SCALE plus OFFSET, for imagery that does not state it.</source>
+        <translation>值 = 数值 × SCALE + OFFSET，用于未作说明的影像。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>See SCALE.</source>
+        <translation>见 SCALE。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>Frames mapped at the same time; 0: by cores and memory.</source>
+        <translation>同时制图的图幅数；0：按处理器核数和内存决定。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>Title of the product; empty: what, where and when.</source>
+        <translation>产品标题；留空：内容、地点和时间。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>Add the mosaics to the project.</source>
+        <translation>将镶嵌图加入工程。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>auto: a graphics card if there is a fitting one; cpu, or cuda:0.</source>
+        <translation>auto：有合适的显卡则用显卡；或 cpu、cuda:0。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>Processor threads of all workers together; 0 = all.</source>
+        <translation>所有并行任务合计的处理器线程数；0 = 全部。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>Folder for all files; that of an earlier run with the same inputs is continued.</source>
+        <translation>存放全部文件的文件夹；若为相同输入的先前运行的文件夹，则继续该运行。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>What is mapped</source>
+        <translation>制图内容</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>Bands, as in {}</source>
+        <translation>波段，格式如 {}</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>Boundary</source>
+        <translation>边界</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>Field with the names in the boundary</source>
+        <translation>边界名称字段</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>Year of the imagery</source>
+        <translation>影像年份</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>Join the maps into one file</source>
+        <translation>将地图合并为一个文件</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>Coordinate system of the input</source>
+        <translation>输入的坐标参照系</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>Nodata value</source>
+        <translation>无数据值</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>Scale of the values</source>
+        <translation>像元值的缩放系数</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>Offset of the values</source>
+        <translation>像元值的偏移量</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>Frames at the same time</source>
+        <translation>同时制图的图幅数</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>Processor threads</source>
+        <translation>处理器线程数</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>Folder of the maps</source>
+        <translation>地图文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>Mosaics</source>
+        <translation>镶嵌图</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>Areas by name</source>
+        <translation>按名称统计的面积</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>STAC Collection</source>
+        <translation>STAC 集合</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>Model used</source>
+        <translation>所用模型</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>Mapped frames</source>
+        <translation>已制图的图幅</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>Frames finished by an earlier run</source>
+        <translation>先前运行已完成的图幅</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>Frames without imagery</source>
+        <translation>没有影像的图幅</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>Frames: {} mapped ({} of them earlier), {} empty, {} failed</source>
+        <translation>图幅：已制图 {}（其中先前完成 {}），空 {}，失败 {}</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>{} of {} frames failed and are left out: {}.</source>
+        <translation>共 {1} 个图幅，其中 {0} 个失败并已略过：{2}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>The layer of the frames says why. The mosaic of the others is in {}; run again to go on.</source>
+        <translation>原因见图幅图层。其余图幅的镶嵌图位于 {}；再次运行即可继续。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>Map of frames</source>
+        <translation>图幅地图</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>{} is no layer of frames.</source>
+        <translation>{} 不是图幅图层。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>Make frames with Data frames, also of your own polygons (FEATURES).</source>
+        <translation>请用“划分图幅”生成图幅，也可采用自己的多边形（FEATURES）。</translation>
+    </message>
+    <message>
         <location filename="../../processing/algorithms/mapping/segment.py"/>
         <source>Segment with any model</source>
         <translation>用任意模型进行语义分割</translation>
@@ -1370,11 +1762,6 @@ An interrupted run resumes where it stopped when you run it again with the same 
         <translation>ONNX 文件须带有模型卡或 Deepness 插件的元数据。地图的取值及其名称即模型的类别；255 = 无数据。
 
 运行中断后，用相同的参数再次运行即可从中断处继续。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/mapping/segment.py"/>
-        <source>ONNX file with a card or with Deepness metadata, instead of MODEL.</source>
-        <translation>带有模型卡或 Deepness 元数据的 ONNX 文件，用来代替 MODEL。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/segment.py"/>
@@ -1415,11 +1802,6 @@ In the project, each map shows until the year of the next one: the temporal cont
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
-        <source>Percent from which a pixel is the class; empty: the model's own.</source>
-        <translation>像元判为该类别的最低百分比；留空：采用模型自身的阈值。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Weigh each year against the others.</source>
         <translation>将每一年与其他年份相互权衡。</translation>
     </message>
@@ -1447,11 +1829,6 @@ In the project, each map shows until the year of the next one: the temporal cont
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Value = number times SCALE plus OFFSET, for images that do not state it.</source>
         <translation>值 = 数值 × SCALE + OFFSET，用于未注明比例的影像。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
-        <source>See SCALE.</source>
-        <translation>见 SCALE。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
@@ -1485,18 +1862,8 @@ In the project, each map shows until the year of the next one: the temporal cont
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
-        <source>auto: a graphics card if there is a fitting one; cpu, or cuda:0.</source>
-        <translation>auto：有合适的显卡则用显卡；或 cpu、cuda:0。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Processor threads; 0 = all.</source>
         <translation>处理器线程数；0 = 全部。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
-        <source>What is mapped</source>
-        <translation>制图内容</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
@@ -1535,11 +1902,6 @@ In the project, each map shows until the year of the next one: the temporal cont
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
-        <source>Model used</source>
-        <translation>所用模型</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Temperature used</source>
         <translation>所用温度</translation>
     </message>
@@ -1567,16 +1929,6 @@ In the project, each map shows until the year of the next one: the temporal cont
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Pixels that the rule changed, percent</source>
         <translation>被规则改变的像元（%）</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
-        <source>No model for this task is available.</source>
-        <translation>没有适用于此任务的模型。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
-        <source>Choose a model by its name.</source>
-        <translation>请按名称选择模型。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
@@ -1620,38 +1972,8 @@ In the project, each map shows until the year of the next one: the temporal cont
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
-        <source>Bands, as in {}</source>
-        <translation>波段，格式如 {}</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
-        <source>Nodata value</source>
-        <translation>无数据值</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
-        <source>Scale of the values</source>
-        <translation>像元值的缩放系数</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
-        <source>Offset of the values</source>
-        <translation>像元值的偏移量</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Method of composites</source>
         <translation>合成方法</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
-        <source>Title</source>
-        <translation>标题</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
-        <source>Processor threads</source>
-        <translation>处理器线程数</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/models/describemodel.py"/>
@@ -1881,11 +2203,6 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../processing/algorithms/models/importmodel.py"/>
         <source>The model {} is ready to use: {}.</source>
         <translation>模型 {} 现在可以使用：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/models/importmodel.py"/>
-        <source>{} cannot be {}.</source>
-        <translation>{} 不能是 {}。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/models/importmodel.py"/>
@@ -2741,6 +3058,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>请输入 xmin,xmax,ymin,ymax（xmin &lt; xmax 且 ymin &lt; ymax），或将 EXTENT 留空。</translation>
     </message>
     <message>
+        <location filename="../../processing/bases/class_models.py"/>
+        <source>No model for this task is available.</source>
+        <translation>没有适用于此任务的模型。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/class_models.py"/>
+        <source>Choose a model by its name.</source>
+        <translation>请按名称选择模型。</translation>
+    </message>
+    <message>
         <location filename="../../processing/bases/fields_by_year.py"/>
         <source>{}: the name of the field {} has no year.</source>
         <translation>{}：字段名 {} 中没有年份。</translation>
@@ -2882,11 +3209,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../processing/bases/input_algorithm.py"/>
-        <source>For example EPSG:32632.</source>
-        <translation>例如 EPSG:32632。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/bases/input_algorithm.py"/>
         <source>Choose one or several rasters as {}.</source>
         <translation>请在 {} 中选择一个或多个栅格。</translation>
     </message>
@@ -2974,16 +3296,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/bases/input_algorithm.py"/>
         <source>Correct {}.</source>
         <translation>请更正 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/bases/map_algorithm.py"/>
-        <source>Year of the imagery</source>
-        <translation>影像年份</translation>
-    </message>
-    <message>
-        <location filename="../../processing/bases/map_algorithm.py"/>
-        <source>Coordinate system of the input</source>
-        <translation>输入的坐标参照系</translation>
     </message>
     <message>
         <location filename="../../processing/bases/map_algorithm.py"/>
@@ -3394,6 +3706,41 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/layers/card_report.py"/>
         <source>Accuracy elsewhere may be lower; check it where you use the model.</source>
         <translation>模型在别处的精度可能较低，请在您的使用区域进行检验。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/frame_layer.py"/>
+        <source>Frames by their state</source>
+        <translation>按状态显示图幅</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/frame_layer.py"/>
+        <source>The style of {} cannot be stored: {}.</source>
+        <translation>无法保存 {} 的样式：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/frame_layer.py"/>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/frame_layer.py"/>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/frame_layer.py"/>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/frame_layer.py"/>
+        <source>empty: no imagery</source>
+        <translation>空：没有影像</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/frame_layer.py"/>
+        <source>failed</source>
+        <translation>失败</translation>
     </message>
     <message>
         <location filename="../../processing/layers/growth_layers.py"/>
@@ -5129,26 +5476,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../ui/dock/jobs/table_model.py"/>
         <source>km²</source>
         <translation>平方千米</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock/jobs/table_model.py"/>
-        <source>waiting</source>
-        <translation>等待中</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock/jobs/table_model.py"/>
-        <source>running</source>
-        <translation>运行中</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock/jobs/table_model.py"/>
-        <source>done</source>
-        <translation>已完成</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock/jobs/table_model.py"/>
-        <source>failed</source>
-        <translation>失败</translation>
     </message>
     <message>
         <location filename="../../ui/dock/jobs/table_model.py"/>
@@ -7804,6 +8131,41 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>{} 的人口不属于某个年份。</translation>
     </message>
     <message>
+        <location filename="../../contract/requests/frames.py"/>
+        <source>There is no unit {}.</source>
+        <translation>没有单位 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/frames.py"/>
+        <source>Choose an area of interest or an extent.</source>
+        <translation>请选择感兴趣区或范围。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/frames.py"/>
+        <source>There is no area to divide into frames.</source>
+        <translation>没有可划分为图幅的区域。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/frames.py"/>
+        <source>Name one model.</source>
+        <translation>请指定一个模型。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/frames.py"/>
+        <source>The request names no model, or a model and candidates.</source>
+        <translation>请求未指定模型，或同时指定了模型和候选模型。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/frames.py"/>
+        <source>Areas by name need a boundary.</source>
+        <translation>按名称统计面积需要边界。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/frames.py"/>
+        <source>Choose polygons as boundary.</source>
+        <translation>请选择多边形作为边界。</translation>
+    </message>
+    <message>
         <location filename="../../contract/requests/imagery.py"/>
         <source>Choose at least one Sentinel-2 product.</source>
         <translation>请至少选择一个 Sentinel-2 产品。</translation>
@@ -7882,16 +8244,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../contract/requests/mapping.py"/>
         <source>The request names no output.</source>
         <translation>请求没有指定输出。</translation>
-    </message>
-    <message>
-        <location filename="../../contract/requests/mapping.py"/>
-        <source>Name one model.</source>
-        <translation>请指定一个模型。</translation>
-    </message>
-    <message>
-        <location filename="../../contract/requests/mapping.py"/>
-        <source>The request names no model, or a model and candidates.</source>
-        <translation>请求未指定模型，或同时指定了模型和候选模型。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/mapping.py"/>
@@ -8749,6 +9101,206 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>OneMetre 内存不足。</translation>
     </message>
     <message>
+        <location filename="../../engine/frames/grid.py"/>
+        <source>Check both.</source>
+        <translation>请检查两者。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/grid.py"/>
+        <source>The area of interest and the extent have no ground in common.</source>
+        <translation>感兴趣区与范围没有公共区域。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/grid.py"/>
+        <source>Choose a larger area.</source>
+        <translation>请选择更大的区域。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/grid.py"/>
+        <source>The area touches no frame.</source>
+        <translation>该区域不与任何图幅相交。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/grid.py"/>
+        <source>Choose another layer.</source>
+        <translation>请选择其他图层。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/grid.py"/>
+        <source>The layer of the frames has no polygons.</source>
+        <translation>图幅图层没有多边形。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/grid.py"/>
+        <source>Choose another area, or other features.</source>
+        <translation>请选择其他区域或其他要素。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/grid.py"/>
+        <source>The coordinate system of the frames cannot be read: {}.</source>
+        <translation>无法读取图幅的坐标系：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/grid.py"/>
+        <source>Frames in metres need a projected coordinate system, and {} has degrees.</source>
+        <translation>以米为单位的图幅需要投影坐标系，而 {} 以度为单位。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/grid.py"/>
+        <source>Choose a projected coordinate system, or frames in degrees.</source>
+        <translation>请选择投影坐标系，或改用以度为单位的图幅。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/grid.py"/>
+        <source>Choose another coordinate system for the frames.</source>
+        <translation>请为图幅选择其他坐标系。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/grid.py"/>
+        <source>The area lies outside of what {} can show.</source>
+        <translation>该区域超出 {} 所能表示的范围。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/grid.py"/>
+        <source>The area has more than {} frames, more than one layer can hold.</source>
+        <translation>该区域的图幅超过 {} 个，一个图层容纳不下。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/grid.py"/>
+        <source>Choose larger frames or a smaller area.</source>
+        <translation>请选择更大的图幅或更小的区域。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/grid.py"/>
+        <source>The area has more than {} frames, which are made only if you confirm it.</source>
+        <translation>该区域的图幅超过 {} 个，须经确认才会生成。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/grid.py"/>
+        <source>Choose larger frames or a smaller area, or confirm it (LARGE).</source>
+        <translation>请选择更大的图幅或更小的区域，或加以确认（LARGE）。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/joining.py"/>
+        <source>The map {} cannot be read: {}.</source>
+        <translation>无法读取地图 {}：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/joining.py"/>
+        <source>Delete it and run again: it is made anew.</source>
+        <translation>请删除后再次运行，将重新生成。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/lattices.py"/>
+        <source>Files taken: {}.</source>
+        <translation>可读取的文件：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/lattices.py"/>
+        <source>The folder {} holds no raster.</source>
+        <translation>文件夹 {} 中没有栅格。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/lattices.py"/>
+        <source>The frame lies outside the boundary.</source>
+        <translation>图幅位于边界之外。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/lattices.py"/>
+        <source>There is no imagery in the frame.</source>
+        <translation>图幅内没有影像。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/ledger.py"/>
+        <source>Choose another name for the frames.</source>
+        <translation>请为图幅选择其他名称。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/ledger.py"/>
+        <source>{} already holds other layers: {}.</source>
+        <translation>{} 中已有其他图层：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/ledger.py"/>
+        <source>Rename one of them.</source>
+        <translation>请将其中一个改名。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/ledger.py"/>
+        <source>Two frames of {} have the same name.</source>
+        <translation>{} 中有两个图幅同名。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/ledger.py"/>
+        <source>Check its permissions.</source>
+        <translation>请检查其权限。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/ledger.py"/>
+        <source>{} cannot be written: {}.</source>
+        <translation>无法写入 {}：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/ledger.py"/>
+        <source>Make the frames again.</source>
+        <translation>请重新生成图幅。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/ledger.py"/>
+        <source>{} is damaged: {}.</source>
+        <translation>{} 已损坏：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/ledger.py"/>
+        <source>Make frames with the algorithm Data frames, also of your own polygons.</source>
+        <translation>请用算法“划分图幅”生成图幅，也可采用自己的多边形。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/ledger.py"/>
+        <source>{} holds no frames.</source>
+        <translation>{} 中没有图幅。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/on_globe.py"/>
+        <source>The coordinate system of the area cannot be read: {}.</source>
+        <translation>无法读取区域的坐标系：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/on_globe.py"/>
+        <source>The area holds a pole, around which no frames in degrees can be laid.</source>
+        <translation>该区域包含极点，其周围无法布设以度为单位的图幅。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/on_globe.py"/>
+        <source>Choose frames in metres, in a polar coordinate system.</source>
+        <translation>请改用极地坐标系中以米为单位的图幅。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/on_globe.py"/>
+        <source>Check its coordinate system.</source>
+        <translation>请检查其坐标系。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/on_globe.py"/>
+        <source>The area does not lie on Earth.</source>
+        <translation>该区域不在地球上。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/run_folder.py"/>
+        <source>The folder {} holds maps made with something else ({}): one product would mix both.</source>
+        <translation>文件夹 {} 中的地图由其他设置生成（{}）：同一产品将混杂两者。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/run_folder.py"/>
+        <source>Choose another folder.</source>
+        <translation>请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/running.py"/>
+        <source>{} is tried again: {}</source>
+        <translation>{} 将重试：{}</translation>
+    </message>
+    <message>
         <location filename="../../engine/imagery/access.py"/>
         <source>{} needs access keys.</source>
         <translation>{} 需要访问密钥。</translation>
@@ -8782,21 +9334,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/imagery/choice.py"/>
         <source>{} ({}): {} % clear; added to its numbers: {}, {}.</source>
         <translation>{}（{}）：{} % 无云；其数值加上：{}，{}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/imagery/footprint.py"/>
-        <source>Check its coordinate system.</source>
-        <translation>请检查其坐标系。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/imagery/footprint.py"/>
-        <source>The area does not lie on Earth.</source>
-        <translation>该区域不在地球上。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/imagery/footprint.py"/>
-        <source>Choose an area of interest or an extent.</source>
-        <translation>请选择感兴趣区或范围。</translation>
     </message>
     <message>
         <location filename="../../engine/imagery/footprint.py"/>
@@ -9550,6 +10087,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/mapping/run.py"/>
+        <source>The area of interest is too small: it contains the centre of no pixel.</source>
+        <translation>感兴趣区太小：没有任何像元的中心位于其中。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/run.py"/>
+        <source>The input has only nodata pixels in the area to map.</source>
+        <translation>制图区域内的输入只有无数据像元。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/run.py"/>
         <source>Estimate on {}: {}.</source>
         <translation>预计（{}）：{}。</translation>
     </message>
@@ -9577,21 +10124,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/mapping/run.py"/>
         <source>Rows of tiles that were damaged in {} and are computed again: {}.</source>
         <translation>{} 中已损坏并将重新计算的瓦片行数：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/mapping/run.py"/>
-        <source>The area of interest is too small: it contains the centre of no pixel.</source>
-        <translation>感兴趣区太小：没有任何像元的中心位于其中。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/mapping/run.py"/>
-        <source>Choose a larger area.</source>
-        <translation>请选择更大的区域。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/mapping/run.py"/>
-        <source>The input has only nodata pixels in the area to map.</source>
-        <translation>制图区域内的输入只有无数据像元。</translation>
     </message>
     <message>
         <location filename="../../engine/mapping/run.py"/>
@@ -9697,11 +10229,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/mapping/series_outputs.py"/>
         <source>consistent probability</source>
         <translation>一致性概率</translation>
-    </message>
-    <message>
-        <location filename="../../engine/mapping/series_outputs.py"/>
-        <source>Choose another folder.</source>
-        <translation>请选择其他文件夹。</translation>
     </message>
     <message>
         <location filename="../../engine/mapping/series_outputs.py"/>
@@ -10864,11 +11391,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>{} 是另一幅地图的报告。</translation>
     </message>
     <message>
-        <location filename="../../engine/report/accuracy_table.py"/>
-        <source>{} cannot be written: {}.</source>
-        <translation>无法写入 {}：{}。</translation>
-    </message>
-    <message>
         <location filename="../../engine/report/dynamics_table.py"/>
         <source>Choose another file name for the table.</source>
         <translation>请为表格选择另一个文件名。</translation>
@@ -11007,11 +11529,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/requests/accuracy_errors.py"/>
         <source>Choose another name for the errors.</source>
         <translation>请为误差文件另选一个名称。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/requests/accuracy_errors.py"/>
-        <source>{} already holds other layers: {}.</source>
-        <translation>{} 中已有其他图层：{}。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/check_runtime.py"/>
@@ -11192,6 +11709,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/requests/composite.py"/>
         <source>Choose other months, or allow more clouds.</source>
         <translation>请选择其他月份，或允许更多的云。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/data_frames.py"/>
+        <source>Measuring the frames</source>
+        <translation>正在量算图幅</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/data_frames.py"/>
+        <source>Features that are no polygon or do not touch the area were left out: {}.</source>
+        <translation>已略过不是多边形或不与区域相交的要素：{}。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/dynamics.py"/>
@@ -11592,6 +12119,61 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/requests/import_sentinel2.py"/>
         <source>The products have no data in the area.</source>
         <translation>这些产品在该区域没有数据。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/map_frames.py"/>
+        <source>{} does not show the end of the run: another program holds it.</source>
+        <translation>{} 未能显示运行的最终状态：文件被其他程序占用。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/map_frames.py"/>
+        <source>Planning {} frames</source>
+        <translation>正在规划 {} 个图幅</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/map_frames.py"/>
+        <source>No frame has imagery.</source>
+        <translation>没有一个图幅有影像。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/map_frames.py"/>
+        <source>No frame has imagery inside the boundary.</source>
+        <translation>没有一个图幅在边界内有影像。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/map_frames.py"/>
+        <source>Check the coordinate systems of frames, imagery and boundary.</source>
+        <translation>请检查图幅、影像和边界的坐标系。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/map_frames.py"/>
+        <source>{} frames: {} to map, {} finished before, {} without imagery or outside the boundary.</source>
+        <translation>共 {} 个图幅：待制图 {}，先前已完成 {}，没有影像或位于边界之外 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/map_frames.py"/>
+        <source>{} of {} frames, {} at work</source>
+        <translation>已完成 {}/{} 个图幅，正在处理 {} 个</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/map_frames.py"/>
+        <source>Joining the maps</source>
+        <translation>正在镶嵌地图</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/map_frames.py"/>
+        <source>Measuring the areas by name</source>
+        <translation>正在按名称统计面积</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/map_frames.py"/>
+        <source>Writing the catalogue</source>
+        <translation>正在写入目录</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/map_frames.py"/>
+        <source>Frames that failed and are left out: {} ({}). The same run tries them again.</source>
+        <translation>失败并已略过的图幅：{}（{}）。再次运行将重试。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/sample_points.py"/>
@@ -12034,6 +12616,31 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>请选择其他磁盘上的文件夹，或用相同的参数再次运行；将从中断处继续。</translation>
     </message>
     <message>
+        <location filename="../../engine/write/locked_folder.py"/>
+        <source>Choose a folder on a local disk.</source>
+        <translation>请选择本地磁盘上的文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/locked_folder.py"/>
+        <source>Files in {} cannot be locked: {}.</source>
+        <translation>无法锁定 {} 中的文件：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/locked_folder.py"/>
+        <source>{} is a file, not a folder.</source>
+        <translation>{} 是文件，不是文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/locked_folder.py"/>
+        <source>The folder {} cannot be made or written to: {}.</source>
+        <translation>无法创建或写入文件夹 {}：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/locked_folder.py"/>
+        <source>Wait until it finishes, or choose another folder.</source>
+        <translation>请等它结束，或选择其他文件夹。</translation>
+    </message>
+    <message>
         <location filename="../../engine/write/output_paths.py"/>
         <source>The output path {} is not absolute.</source>
         <translation>输出路径 {} 不是绝对路径。</translation>
@@ -12152,11 +12759,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/write/products.py"/>
         <source>probability of {}</source>
         <translation>{} 的概率</translation>
-    </message>
-    <message>
-        <location filename="../../engine/write/spool.py"/>
-        <source>Files in {} cannot be locked: {}.</source>
-        <translation>无法锁定 {} 中的文件：{}。</translation>
     </message>
     <message>
         <location filename="../../engine/write/spool.py"/>
@@ -12347,26 +12949,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/years/series_folder.py"/>
         <source>OneMetre year series</source>
         <translation>OneMetre 年度序列</translation>
-    </message>
-    <message>
-        <location filename="../../engine/years/series_folder.py"/>
-        <source>Choose a folder on a local disk.</source>
-        <translation>请选择本地磁盘上的文件夹。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/years/series_folder.py"/>
-        <source>{} is a file, not a folder.</source>
-        <translation>{} 是文件，不是文件夹。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/years/series_folder.py"/>
-        <source>The folder {} cannot be made or written to: {}.</source>
-        <translation>无法创建或写入文件夹 {}：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/years/series_folder.py"/>
-        <source>Wait until it finishes, or choose another folder.</source>
-        <translation>请等它结束，或选择其他文件夹。</translation>
     </message>
     <message>
         <location filename="../../engine/years/stack.py"/>

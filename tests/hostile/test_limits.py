@@ -28,9 +28,11 @@ from onemetre.contract.requests import (
     CompareProductsRequest,
     CompositeRequest,
     Compute,
+    DataFramesRequest,
     EstimateRequest,
     FindScenesRequest,
     ImportSentinel2Request,
+    MapFramesRequest,
     MapRequest,
     Preview,
     Reading,
@@ -155,7 +157,7 @@ def smallest(cls: Any) -> dict[str, Any]:
             found[field.name] = smallest(hint)
         elif field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING:
             found[field.name] = made.get(hint, [])
-    if cls is MapRequest:
+    if cls in (MapRequest, MapFramesRequest):
         found["model"] = "/x"  # or candidates
     if cls is ImportSentinel2Request:
         found |= {"products": ["/x"], "bands": ["B04"]}
@@ -165,6 +167,8 @@ def smallest(cls: Any) -> dict[str, Any]:
         found |= {"service": "earth-search", "years": [2022], "roles": ["red"]}
     if cls is AccuracyRequest:
         found |= {"maps": ["/x"], "raster": "/x"}
+    if cls is DataFramesRequest:
+        found["area"] = {"extent": [0.0, 0.0, 1.0, 1.0], "extent_crs": "EPSG:4326"}
     if cls is CompareProductsRequest:
         found |= {"product": ["/x"], "legend": "1"}
     return found
@@ -206,6 +210,7 @@ def test_a_folder_is_never_made_where_the_engine_was_started(path: str) -> None:
             "evaluate": ("folder",),
             "export-training": ("output",),
             "import-model": ("folder",),
+            "map-frames": ("folder",),
             "pretrain": ("folder", "images", "run"),
             "year-series": ("folder",),
         }.items()

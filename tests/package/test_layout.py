@@ -62,6 +62,7 @@ FLOORS: dict[str, list[set[str]]] = {
     "engine": [
         {"boot", "worker"},
         {"requests"},
+        {"frames"},
         {"mapping"},
         {"tiles", "samples", "report", "imagery"},
         {"years"},

@@ -39,9 +39,10 @@ def test_the_provider_is_complete(provider: QgsProcessingProvider) -> None:
     assert sorted(a.name() for a in provider.algorithms()) == EVERY
     # Ids are part of saved models: one that vanishes breaks them. A new one is added here, so that it is missed later.
     assert {
-        "accuracy", "adapt", "applythreshold", "cityreport", "compareproducts", "describemodel", "dynamics",
-        "evaluatemodel", "exporttraining", "greenspace", "importmodel", "importsentinel2", "impervioussurface",
-        "pretrain", "samplepoints", "segment", "sentinel2composite", "setupruntime", "yearseries",
+        "accuracy", "adapt", "applythreshold", "cityreport", "compareproducts", "dataframes", "describemodel",
+        "dynamics", "evaluatemodel", "exporttraining", "greenspace", "importmodel", "importsentinel2",
+        "impervioussurface", "mapframes", "pretrain", "samplepoints", "segment", "sentinel2composite",
+        "setupruntime", "yearseries",
     } == set(EVERY)  # fmt: skip
 
 

@@ -73,6 +73,8 @@ def test_entries_open_dialogs_with_the_active_raster(seen: dict[str, Any]) -> No
         "Urban green space...": "onemetre:greenspace",
         "Segment with any model...": "onemetre:segment",
         "Year series...": "onemetre:yearseries",
+        "Data frames...": "onemetre:dataframes",
+        "Map frames...": "onemetre:mapframes",
         "Import a Sentinel-2 product...": "onemetre:importsentinel2",
         "Dynamics over the years...": "onemetre:dynamics",
         "Draw points to label...": "onemetre:samplepoints",

@@ -22,7 +22,7 @@ from qgis.core import (
     QgsProcessingParameterFolderDestination,
 )
 
-from ....contract.errors import AreaError, ModelError, RequestError
+from ....contract.errors import AreaError, RequestError
 from ....contract.imagery_services import presets
 from ....contract.requests import (
     COMPOSITE_METHODS,
@@ -35,17 +35,17 @@ from ....contract.requests import (
 from ....contract.requests import ModelFile as Candidate
 from ....contract.requests.years import LEAST_RATE, MOST_RATE, USUAL_GAIN, USUAL_LOSS, USUAL_PRIOR
 from ...app.i18n import tr
-from ...app.live_catalogue import live_catalogue, model_names
+from ...app.live_catalogue import live_catalogue
 from ...app.paths import absolute
 from ...app.settings import MOST_THREADS, settings
 from ...bases.area_parameters import AOI, EXTENT, read_area
+from ...bases.class_models import TARGETS, models_with
 from ...bases.help import AlgorithmHelp
 from ...bases.input_algorithm import InputParameter
 from ...bases.model_algorithm import AUTO, MODEL, ModelAlgorithm, ModelFile
 from ...bases.sentinel_bands import is_for_sentinel
 from ...bases.year_inputs import INPUTS, YEARS, YearRaster, images_of, read_year_rasters
 from ...client.engine_words import said
-from ...layers.model_fit import most_bands_first
 from ...layers.occupied import refuse_shown
 from ...layers.series_layers import load_series, series_title, write_series_styles
 from ...parameters.band_text import EXAMPLE as BANDS_EXAMPLE
@@ -57,7 +57,6 @@ from ...parameters.year_text import EXAMPLE, parse_years
 from ..imagery.sentinel2composite import months_of
 
 TARGET, CONSISTENCY, FOLDER = "TARGET", "CONSISTENCY", "FOLDER"
-_TARGETS = {"impervious": "impervious-surface", "green": "green-space"}
 _KINDS = ("map", "probability", "consistent map", "consistent probability")
 
 _HELP = AlgorithmHelp(
@@ -152,7 +151,7 @@ class YearSeries(ModelAlgorithm):
         polygons = [Qgis.ProcessingSourceType.VectorPolygon]
         self.add(QgsProcessingParameterFeatureSource(AOI, tr("Area of interest"), polygons, optional=True))
         self.add(QgsProcessingParameterExtent(EXTENT, tr("Extent"), optional=True))
-        self.add(_choice(TARGET, tr("What is mapped"), list(_TARGETS)))
+        self.add(_choice(TARGET, tr("What is mapped"), list(TARGETS)))
         self.add_model()
         self.add(QgsProcessingParameterBoolean(CONSISTENCY, tr("Make the years consistent"), defaultValue=True))
         self.add(text_parameter("MONTHS", tr("Months of composites, as in {}").format("4-10")))
@@ -254,7 +253,7 @@ class YearSeries(ModelAlgorithm):
             candidates=() if one else several,
             known=tuple(Candidate(path=absolute(str(entry.path)), sha256=card.sha256) for entry, card in cards),
             area=read_area(self, parameters, context),
-            target=self.text(parameters, TARGET, context) or next(iter(_TARGETS)),
+            target=self.text(parameters, TARGET, context) or next(iter(TARGETS)),
             threshold=None if threshold is None else round(threshold),
             consistency=self.parameterAsBoolean(parameters, CONSISTENCY, context),
             gain=self.number(parameters, "GAIN", context) or USUAL_GAIN,
@@ -271,21 +270,8 @@ class YearSeries(ModelAlgorithm):
         """The model that MODEL names; for "auto" those with the class, the preferred ones first."""
         if self.text(parameters, MODEL, context) not in ("", AUTO):
             return [self.chosen_file(parameters, context)]
-        target = self.text(parameters, TARGET, context) or next(iter(_TARGETS))
-        catalogue = live_catalogue()
-        cards = [catalogue.entries[name].card for name in model_names(catalogue, None)]
-        # Adapted models know one city, so they are used by name only.
-        able = [card for card in cards if target in [one.name for one in card.classes] and not card.parent]
-        if not self._rasters:
-            able = [card for card in able if is_for_sentinel(card)]
-        if not able:
-            raise ModelError(tr("No model for this task is available."), tr("Choose a model by its name."))
-        first = [card for card in able if card.task == _TARGETS.get(target)]
-        others = [card for card in able if card not in first]
-        return [
-            ModelFile(absolute(str(catalogue.entries[card.name].path)), card.sha256, card)
-            for card in (*most_bands_first(first), *most_bands_first(others))
-        ]
+        target = self.text(parameters, TARGET, context) or next(iter(TARGETS))
+        return models_with(target, sentinel=not self._rasters)
 
     def _composites(self, parameters: dict[str, Any], context: QgsProcessingContext, folder: str) -> list[SeriesYear]:
         """The composites to make, one for each of YEARS.

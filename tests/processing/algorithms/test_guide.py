@@ -29,6 +29,7 @@ WRITTEN_BY_HAND = {
     "years",
     "models",
     "options",
+    "scale",
 }
 
 

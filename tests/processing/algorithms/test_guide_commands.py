@@ -189,6 +189,27 @@ def test_how_right_is_this_map(assessed: Path, qgis_process: Headless) -> None:
     assert "Overall accuracy 9" in (assessed / "accuracy.html").read_text(encoding="utf-8")
 
 
+def test_a_province_in_one_run(folder: Path, qgis_process: Headless) -> None:
+    with rasterio.open(folder / "scene.tif") as scene:
+        west, south, east, north = scene.bounds
+    middle = (west + east) / 2
+    halves = np.array([shapely.box(west + 200, south + 200, middle, north), shapely.box(middle, south, east, north)])
+    pyogrio.raw.write(
+        folder / "cities.gpkg", shapely.to_wkb(halves), [np.array(["west", "east"], object)], ["name"],
+        geometry_type="Polygon", crs="EPSG:32632",
+    )  # fmt: skip
+    run_page("scale.md", folder, qgis_process)
+    layer = QgsVectorLayer(str(folder / "frames.gpkg"), "frames", "ogr")
+    assert {frame["status"] for frame in layer.getFeatures()} == {"done"}
+    # The style of the file colours by the state.
+    assert layer.loadDefaultStyle()[1] and layer.renderer().classAttribute() == "status"
+    assert len(list((folder / "province" / "maps").glob("*.tif"))) == layer.featureCount()
+    with rasterio.open(folder / "province" / "mosaic.tif") as mosaic:
+        assert mosaic.res == (1, 1) and (mosaic.read(1) == 1).any()
+    with (folder / "province" / "areas.csv").open(encoding="utf-8-sig") as file:
+        assert [row["name"] for row in csv.DictReader(file)] == ["west", "east", "all"]
+
+
 def test_every_picture_and_page_that_is_linked_is_there() -> None:
     for page in (*GUIDE.rglob("*.md"), ROOT / "README.md"):
         links = re.findall(r"\]\(([^)#]+)", page.read_text(encoding="utf-8"))
