@@ -239,11 +239,8 @@ def show_series(qgis: Studio, folder: Path) -> None:
     qgis.wait(f"{DOCK}.foot.cost.text()[:1].isdigit()", 120)
     qgis.ask("iface.messageBar().clearWidgets()")
     # The text at the foot takes room from the sections.
-    qgis.ask(
-        f"{DOCK}._scroll.ensureWidgetVisible({section}.swipe)\n"
-        f"return not {section}.swipe.button.visibleRegion().isEmpty()",
-        60,
-    )
+    scroll = f"{DOCK}._scroll.ensureWidgetVisible({section}.swipe)"
+    qgis.ask(f"{scroll}\nreturn not {section}.swipe.button.visibleRegion().isEmpty()", 60)
     snap(qgis, "dock-series")
     qgis.ask(f"{DOCK}.hide()")
 
