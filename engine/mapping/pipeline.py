@@ -151,7 +151,7 @@ class Pipeline:
         self._storing = writer.submit(self._store, row, band, sums)
 
     def _store(self, row: int, band: FinishedBand, sums: tuple[int, ...]) -> None:
-        self.spool.store(self.products, band.arrays, row, band.top, band.km2, sums)
+        self.spool.store(self.products, band.arrays, row, band.top, band.km2, sums, band.stretches)
 
 
 def read_tile(source: Source, lattice: Lattice, tile: Tile) -> tuple[Pixels, Valid]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ...contract.card import card_to_json
 from ...contract.redaction import redact, redact_all, redact_json, shown_name
-from ...contract.requests import MapRequest
+from ...contract.requests import Area, MapRequest, Reading
 from ..infer.model_file import LoadedModel
 from ..infer.session import Session
 from ..raster.grid import Grid
@@ -50,7 +50,8 @@ def job_of(request: MapRequest, model: LoadedModel, source: Source, session: Ses
         "source": source.fingerprint,
         "device": session.device,
         "batch": session.batch,
-        "area": [list(request.area.wkt), request.area.extent, request.area.crs, request.area.extent_crs],
+        # A hash: thousands of polygons would make the record of the job larger than the map.
+        "area": _hash(request.area),
         "grid": [grid.x, grid.y, grid.pixel, grid.width, grid.height],
         "target": request.target,
         "threshold": request.threshold,
@@ -61,7 +62,11 @@ def job_of(request: MapRequest, model: LoadedModel, source: Source, session: Ses
 
 def reading_of(request: MapRequest) -> str:
     """Hash of how a request names its input; a hash, since an address may contain a password."""
-    return hashlib.sha256(json.dumps(asdict(request.reading), sort_keys=True).encode()).hexdigest()
+    return _hash(request.reading)
+
+
+def _hash(part: Reading | Area) -> str:
+    return hashlib.sha256(json.dumps(asdict(part), sort_keys=True).encode()).hexdigest()
 
 
 def version_of_runtime() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import starmap
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,8 @@ from ..tiles.blending import BandBlender
 from ..tiles.classify import Classifier
 from ..tiles.lattice import Tile
 from ..tiles.plan import Plan
+from ..write.legend import NODATA
+from ..write.products import SUPERRESOLVED_NODATA
 
 # Number of output rows finished together.
 _STRIP = 40
@@ -27,11 +30,13 @@ class FinishedBand:
         top: First row, from the top of the output.
         arrays: Product -> pixels, [bands, rows, columns].
         km2: Value of the class raster -> area on the ground, without 255.
+        stretches: First column and the one behind the last of each stretch that has tiles; all else is nodata.
     """
 
     top: int
     arrays: dict[str, NDArray[np.generic]]
     km2: dict[int, float]
+    stretches: tuple[tuple[int, int], ...]
 
 
 class RowBand:
@@ -92,11 +97,12 @@ class RowBand:
             self._image.add(tile, image[:, inner, inner])
 
     def finish(self, row: int) -> FinishedBand | None:
-        """End a row of tiles; None = none of its final rows lies in the mapped window."""
+        """End a row of tiles; None = it has no tile, or none of its final rows lies in the mapped window."""
         lattice, window = self._plan.lattice, self._plan.window
         top, height = lattice.band(row)
         first, last = max(top, window.row), min(top + height, window.row + window.height)
-        band = self._finished(first - top, last - top, first) if first < last else None
+        stretches = self._stretches(row)
+        band = self._finished(first - top, last - top, first, stretches) if stretches and first < last else None
         self._probability.advance()
         if self._image is not None:
             self._image.advance()
@@ -104,16 +110,38 @@ class RowBand:
         self._valid[lattice.blend :] = False
         return band
 
-    def _finished(self, start: int, stop: int, first: int) -> FinishedBand:
+    def _stretches(self, row: int) -> list[tuple[int, int]]:
+        """Columns of the mapped window, from and to, that the tiles of a row cover.
+
+        A pixel with a result lies in the area and has data: so every tile that covers it is in the plan, and those of
+        the row above have no further columns for this band.
+        """
+        lattice, window = self._plan.lattice, self._plan.window
+        found: list[tuple[int, int]] = []
+        for tile in self._plan.rows[row]:
+            inner = lattice.interior(tile)
+            left, right = max(inner.col - window.col, 0), min(inner.right - window.col, window.width)
+            if found and found[-1][1] >= left:
+                left = found.pop()[0]
+            found.append((left, right))
+        return found
+
+    def _finished(self, start: int, stop: int, first: int, stretches: list[tuple[int, int]]) -> FinishedBand:
         """The final rows ``start`` to ``stop`` of the band; ``first`` is the first one's row on the working grid."""
         factor, window = self._plan.lattice.factor, self._plan.window
-        mask = self._area.mask(Window(window.col, first, window.width, stop - start).scaled(factor))
         shape = ((stop - start) * factor, window.width * factor)
-        arrays: dict[str, NDArray[np.generic]] = {"class": np.empty((1, *shape), np.uint8)}
+        raster = np.full(shape, NODATA, np.uint8)
+        arrays: dict[str, NDArray[np.generic]] = {"class": raster[None]}
         if self._wants_percent:
-            arrays["probability"] = np.empty((len(self._classifier.names) or 1, *shape), np.uint8)
+            arrays["probability"] = np.full((len(self._classifier.names) or 1, *shape), NODATA, np.uint8)
         if self._image is not None:
-            arrays["superresolved"] = np.empty((self._image.final.shape[0], *shape), self._image.dtype)
+            bands, dtype = self._image.final.shape[0], self._image.dtype
+            arrays["superresolved"] = np.full((bands, *shape), SUPERRESOLVED_NODATA, dtype)
+        masks = [
+            self._area.mask(Window(window.col + left, first, right - left, stop - start).scaled(factor))
+            for left, right in stretches
+        ]
+        whole = tuple((left * factor, right * factor) for left, right in stretches)
         km2: dict[int, float] = dict.fromkeys(self._values, 0.0)
         above = (first - window.row) * factor
         # A few rows at a time: the working set stays in the processor's cache and needs no extra memory.
@@ -122,23 +150,23 @@ class RowBand:
             behind = min(row + step, stop)
             source = slice(row * factor, behind * factor)
             target = slice((row - start) * factor, (behind - start) * factor)
-            valid = self._valid[row:behind]
-            if factor > 1:
-                valid = valid.repeat(factor, axis=1).repeat(factor, axis=0)
-            if mask is not None:
-                valid = valid & mask[target]
-            classes, percent = self._classifier(
-                self._probability.final[:, source], self._probability.weight, valid, percent=self._wants_percent
-            )
-            arrays["class"][0, target] = classes
-            if percent is not None:
-                arrays["probability"][:, target] = percent
-            if self._image is not None:
-                values = _image_values(self._image.final[:, source], self._image.weight, valid)
-                arrays["superresolved"][:, target] = values
-            for value, area in self._areas.of_values(classes, above + target.start, self._values).items():
+            for (left, right), columns, mask in zip(stretches, starmap(slice, whole), masks, strict=True):
+                valid = self._valid[row:behind, left:right]
+                if factor > 1:
+                    valid = valid.repeat(factor, axis=1).repeat(factor, axis=0)
+                if mask is not None:
+                    valid = valid & mask[target]
+                sums = self._probability.final[:, source, columns]
+                classes, percent = self._classifier(sums, self._probability.weight, valid, percent=self._wants_percent)
+                raster[target, columns] = classes
+                if percent is not None:
+                    arrays["probability"][:, target, columns] = percent
+                if self._image is not None:
+                    values = _image_values(self._image.final[:, source, columns], self._image.weight, valid)
+                    arrays["superresolved"][:, target, columns] = values
+            for value, area in self._areas.of_values(raster[target], above + target.start, self._values, whole).items():
                 km2[value] += area
-        return FinishedBand(above, arrays, {value: area for value, area in km2.items() if area})
+        return FinishedBand(above, arrays, {value: area for value, area in km2.items() if area}, whole)
 
 
 def _image_values(sums: NDArray[np.generic], weight: int, valid: NDArray[np.bool_]) -> NDArray[np.generic]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import shapely
@@ -16,6 +17,7 @@ from ...contract.errors import AreaError
 from ...contract.requests import Area
 from .geodesy import reproject
 from .grid import SNAP, Grid, Window
+from .parts import Parts
 from .projection import pyproj
 
 # Straight edges bend when they are projected. With a hundredth of the area's size between vertices, an edge of 100 km
@@ -48,25 +50,42 @@ class MappedArea:
         """Number of output pixels in the area itself: the bounding box of a thin polygon has many times more."""
         return round(self.region.area / self.grid.pixel**2 * self.factor**2)
 
+    @cached_property
+    def _parts(self) -> Parts:
+        return Parts(self.region)
+
     def touches(self, window: Window) -> bool:
         """Whether any part of a window of the working grid lies in the area."""
-        visible = window.intersection(self.window)
-        if visible.is_empty:
-            return False
+        return bool(self.touched(np.array([[window.col, window.row, window.right, window.bottom]]))[0])
+
+    def touched(self, windows: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Which windows of the working grid have a part in the area, [n].
+
+        Args:
+            windows: First column, first row, column behind the last, row behind the last of each, [n, 4].
+        """
+        low = np.maximum(windows[:, :2], (self.window.col, self.window.row))
+        high = np.minimum(windows[:, 2:], (self.window.right, self.window.bottom))
+        seen = (low < high).all(axis=1)
+        grid, (left, top), (right, bottom) = self.grid, low[seen].T, high[seen].T
         # Neighbours share an edge without sharing a pixel.
-        xmin, ymin, xmax, ymax = self.grid.bounds_of(visible)
-        rim = SNAP * self.grid.pixel
-        return bool(shapely.intersects(self.region, shapely.box(xmin + rim, ymin + rim, xmax - rim, ymax - rim)))
+        rim = SNAP * grid.pixel
+        xmin, ymax = grid.x + left * grid.pixel + rim, grid.y - top * grid.pixel - rim
+        xmax, ymin = grid.x + right * grid.pixel - rim, grid.y - bottom * grid.pixel + rim
+        found = np.zeros(len(windows), np.bool_)
+        found[seen] = self._parts.touched(np.stack([xmin, ymin, xmax, ymax], axis=1))
+        return found
 
     def mask(self, window: Window) -> NDArray[np.bool_] | None:
         """Mask of the pixels of an output window whose centre lies in the area, [h, w]; None = all of them."""
         grid = self.grid.scaled(self.factor)
-        if shapely.covers(self.region, self._box(window, grid)):
+        if self._parts.cover(grid.bounds_of(window)):
             return None
-        nearby = shapely.clip_by_rect(self.region, *grid.bounds_of(window.expanded(1)))
+        rim = grid.bounds_of(window.expanded(1))
+        nearby = shapely.clip_by_rect(self._parts.near(rim), *rim)
         shape = (window.height, window.width)
         # Clipping may leave lines along the edge of the window.
-        polygons = [part for part in shapely.get_parts(nearby) if part.geom_type == "Polygon"]
+        polygons = [part for part in shapely.get_parts(nearby) if part.geom_type == "Polygon" and not part.is_empty]
         if not polygons or window.is_empty:
             return np.zeros(shape, dtype=np.bool_)
         inside = rasterize(polygons, out_shape=shape, transform=grid.crop(window).transform, dtype=np.uint8)
@@ -79,15 +98,13 @@ class MappedArea:
 
     @property
     def has_pixels(self) -> bool:
-        """Whether any pixel of the output grid has its centre in the area; reads the whole window, row by row."""
-        col, width = self.window.col, self.window.width
-        rows = (Window(col, row, width, 1) for row in range(self.window.row, self.window.bottom))
-        masks = (self.mask(row.scaled(self.factor)) for row in rows)
+        """Whether any pixel of the output grid has its centre in the area; looks at each polygon's own rows."""
+        grid = self.grid.scaled(self.factor)
+        whole = self.window.scaled(self.factor)
+        boxes = (grid.window_of(tuple(bounds)).intersection(whole) for bounds in self._parts.bounds)
+        rows = (Window(box.col, row, box.width, 1) for box in boxes for row in range(box.row, box.bottom))
+        masks = map(self.mask, rows)
         return any(mask is None or mask.any() for mask in masks)
-
-    @staticmethod
-    def _box(window: Window, grid: Grid) -> BaseGeometry:
-        return shapely.box(*grid.bounds_of(window))
 
 
 def resolve_area(area: Area, grid: Grid, factor: int) -> MappedArea:
@@ -111,11 +128,10 @@ def resolve_area(area: Area, grid: Grid, factor: int) -> MappedArea:
     region = shapely.box(*grid.bounds_of(window))
     if area.wkt:
         polygons = project(_polygons(area.wkt), area.crs, "The area of interest", grid)
-        region = polygonal(shapely.intersection(polygons, region))
+        region = _clipped(polygons, region)
         if region.is_empty:
             raise outside("The area of interest", grid, polygons.bounds)
         window = _clip(window, grid.window_of(region.bounds), "The area of interest", polygons.bounds, grid)
-    shapely.prepare(region)
     return MappedArea(window, grid, factor, region)
 
 
@@ -167,29 +183,49 @@ def _extent(extent: tuple[float, float, float, float]) -> BaseGeometry:
 
 def _polygons(texts: tuple[str, ...]) -> BaseGeometry:
     try:
-        shapes = [shapely.force_2d(shapely.from_wkt(text)) for text in texts]
+        shapes = shapely.force_2d(shapely.from_wkt(np.array(texts, np.object_)))
     except shapely.errors.ShapelyError as error:
         raise AreaError(
             f"A polygon of the area of interest cannot be read: {error}.",
             "Use plain polygons; segmentize curves first.",
         ) from None
-    if not all(has_numbers(shape) for shape in shapes):
+    if not has_numbers(shapes):
         raise AreaError("The area of interest has coordinates that are not numbers.", "Repair the layer.")
-    merged = shapely.union_all([polygonal(shapely.make_valid(shape)) for shape in shapes])
+    merged = polygonal(shapely.make_valid(shapes))
     if merged.is_empty:
         raise AreaError("The area of interest contains no polygon.", "Choose a layer with polygons.")
     return merged
 
 
-def has_numbers(shape: BaseGeometry) -> bool:
-    """Whether all coordinates of a geometry are finite: others break its repair."""
-    return bool(np.isfinite(shapely.get_coordinates(shape)).all())
+def has_numbers(shapes: BaseGeometry | NDArray[np.object_]) -> bool:
+    """Whether all coordinates of a geometry, or of several, are finite: others break its repair."""
+    return bool(np.isfinite(shapely.get_coordinates(shapes)).all())
 
 
-def polygonal(shape: BaseGeometry) -> BaseGeometry:
-    """Merge the polygons of any geometry, dropping the lines and points that a repair or an intersection may leave."""
-    parts = shapely.get_parts(shapely.get_parts(shape))
-    return shapely.union_all(parts[shapely.get_dimensions(parts) == 2])
+def polygonal(shapes: BaseGeometry | NDArray[np.object_]) -> BaseGeometry:
+    """Merge the polygons of one geometry or of several, valid ones.
+
+    The lines and points that a repair or an intersection may leave are dropped.
+    """
+    parts = shapely.get_parts(shapely.get_parts(shapes))
+    polygons = parts[(shapely.get_dimensions(parts) == 2) & ~shapely.is_empty(parts)]
+    # Polygons that meet no other stay as they are: a union of thousands takes much longer than finding them.
+    one, other = shapely.STRtree(polygons).query(polygons, predicate="intersects")
+    meet = np.zeros(len(polygons), np.bool_)
+    meet[one[one != other]] = True
+    merged = np.concatenate([shapely.get_parts(shapely.union_all(polygons[meet])), polygons[~meet]])
+    return merged[0] if len(merged) == 1 else shapely.multipolygons(merged)
+
+
+def _clipped(shape: BaseGeometry, box: BaseGeometry) -> BaseGeometry:
+    """The polygons within a box; only those that its edges may cut are compared with it."""
+    parts, (xmin, ymin, xmax, ymax) = shapely.get_parts(shape), box.bounds
+    left, bottom, right, top = shapely.bounds(parts).T
+    inside = (left >= xmin) & (right <= xmax) & (bottom >= ymin) & (top <= ymax)
+    if inside.all():
+        return shape
+    cut = polygonal(shapely.intersection(parts[~inside], box))
+    return shapely.multipolygons(np.concatenate([parts[inside], shapely.get_parts(cut)]))
 
 
 def project(shape: BaseGeometry, crs: str, what: str, grid: Grid) -> BaseGeometry:
@@ -214,7 +250,7 @@ def project(shape: BaseGeometry, crs: str, what: str, grid: Grid) -> BaseGeometr
         return shape
     # Only the part near the grid is projected: far away a projection is meaningless and returns infinities.
     near = _near(grid, target, source)
-    visible = shape if near is None else polygonal(shapely.intersection(shape, near))
+    visible = shape if near is None else _clipped(shape, near)
     if visible.is_empty:
         raise outside(what, grid)
     xmin, ymin, xmax, ymax = visible.bounds

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import shapely
@@ -103,13 +103,20 @@ class Areas:
         """
         return self.pixels_km2(np.array([col]), np.array([row])).item()
 
-    def of_values(self, raster: NDArray[np.uint8], top: int, values: Iterable[int]) -> dict[int, float]:
+    def of_values(
+        self,
+        raster: NDArray[np.uint8],
+        top: int,
+        values: Iterable[int],
+        stretches: Sequence[tuple[int, int]] | None = None,
+    ) -> dict[int, float]:
         """Areas of the pixels with certain values.
 
         Args:
             raster: Whole rows of the grid, [rows, columns].
             top: Number of the first row.
             values: Values to measure.
+            stretches: Columns, from and to, without overlaps, outside which none of the values occurs; None = all.
 
         Returns:
             Value -> area in km2; values that do not occur are left out.
@@ -119,10 +126,17 @@ class Areas:
         lefts, tops = np.arange(0, width, side), np.arange(0, height, side)
         cols, rows = np.minimum(lefts + side, width) / 2 + lefts / 2, np.minimum(tops + side, height) / 2 + tops / 2
         pixel_km2 = self.pixels_km2(*np.meshgrid(cols, rows + top))
+        pieces = [
+            (column, max(left, start), min(left + side, stop))
+            for start, stop in ([(0, width)] if stretches is None else stretches)
+            for column, left in enumerate(lefts[start // side : -(-stop // side)], start // side)
+        ]
         areas: dict[int, float] = {}
         for value in values:
-            there = raster == value
-            counts = np.array([[np.count_nonzero(there[r : r + side, c : c + side]) for c in lefts] for r in tops])
+            counts = np.zeros((len(tops), len(lefts)), np.int64)
+            for row, upper in enumerate(tops):
+                for column, left, right in pieces:
+                    counts[row, column] += np.count_nonzero(raster[upper : upper + side, left:right] == value)
             if counts.any():
                 areas[value] = float((counts * pixel_km2).sum())
         return areas

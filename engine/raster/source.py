@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -111,8 +112,13 @@ class Source:
 
     def has_data(self, window: Window) -> bool:
         """Whether a window may have data, without reading pixels; true if unknown."""
+        return self.have_data([window])[0]
+
+    def have_data(self, windows: Sequence[Window]) -> list[bool]:
+        """Whether each of several windows may have data, as :meth:`has_data` says it."""
         with gdal_options(remote=self._input.recipe.remote):
-            return self._coverage.has_data(self._blocks.get(), window)
+            dataset = self._blocks.get()
+            return [self._coverage.has_data(dataset, window) for window in windows]
 
     def files_in(self, window: Window) -> tuple[Path, ...]:
         """Local files that the pixels of a window come from; of a single raster all of its files."""

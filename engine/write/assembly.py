@@ -57,8 +57,13 @@ def assemble(spool: Spool, product: Product, grid: Grid, tags: dict[str, str], t
     """
     temporary = spool.draft(product.path)
     mosaic = spool.folder / f"{product.name}.vrt"
-    options = {**creation_options(product), "num_threads": str(threads)}
-    overviews = {"COMPRESS_OVERVIEW": compression(), "BIGTIFF_OVERVIEW": "YES", "GDAL_TIFF_OVR_BLOCKSIZE": str(BLOCK)}
+    options = {**creation_options(product), "sparse_ok": True, "num_threads": str(threads)}
+    overviews = {
+        "COMPRESS_OVERVIEW": compression(),
+        "BIGTIFF_OVERVIEW": "YES",
+        "GDAL_TIFF_OVR_BLOCKSIZE": str(BLOCK),
+        "SPARSE_OK_OVERVIEW": "YES",
+    }
     try:
         mosaic.write_text(_mosaic(spool, product, grid, tags).text(), encoding="utf-8")
         with gdal_options(remote=False), rasterio.Env(**overviews, GDAL_NUM_THREADS=str(threads)):

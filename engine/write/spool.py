@@ -11,7 +11,7 @@ from __future__ import annotations
 import contextlib
 import json
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ import numpy as np
 import rasterio
 from numpy.typing import NDArray
 from rasterio.io import MemoryFile
+from rasterio.windows import Window as RasterWindow
 
 from ...contract.errors import OutputError
 from ...contract.file_lock import FileLock, LockingError
@@ -118,8 +119,11 @@ class Spool:
         top: int,
         km2: dict[int, float],
         reads: tuple[int, ...] = (),
+        stretches: Sequence[tuple[int, int]] | None = None,
     ) -> None:
         """Write the bands of one row of tiles, [bands, rows, columns] each; return once they are safe on disk.
+
+        Outside the stretches of columns, from and to, all pixels are nodata; None = pixels of any value are everywhere.
 
         Raises:
             SpaceError: The disk is full.
@@ -130,7 +134,7 @@ class Spool:
             for product in products:
                 pixels = np.ascontiguousarray(arrays[product.name])
                 crc[product.name] = zlib.crc32(pixels.data)
-                write_durably(self.segment(product, row), encode(product, pixels, self._threads))
+                write_durably(self.segment(product, row), encode(product, pixels, self._threads, stretches))
             # One sync for the names of all bands, before the line that relies on them.
             sync_folder(self.folder)
             _, height, width = arrays[products[0].name].shape
@@ -297,8 +301,15 @@ class Spool:
             return False
 
 
-def encode(product: Product, pixels: NDArray[np.generic], threads: int = 0) -> bytes:
+def encode(
+    product: Product,
+    pixels: NDArray[np.generic],
+    threads: int = 0,
+    stretches: Sequence[tuple[int, int]] | None = None,
+) -> bytes:
     """Encode a band of rows, [bands, rows, columns], as the bytes of a GeoTIFF; ``threads`` 0 = all cores.
+
+    Blocks of nodata are left out: those outside the stretches of columns are not even looked at.
 
     The file is encoded in memory and written by Python, since GDAL does not report a full disk reliably.
     """
@@ -312,11 +323,24 @@ def encode(product: Product, pixels: NDArray[np.generic], threads: int = 0) -> b
             width=columns,
             dtype=product.dtype,
             transform=NOWHERE,
+            nodata=product.nodata,
+            sparse_ok=True,
             num_threads=str(threads_that_start(threads)),
             **creation_options(product, block_rows=block_rows),
         ) as raster:
-            raster.write(pixels)
+            for left, right in _whole_blocks(stretches or [(0, columns)], columns):
+                raster.write(pixels[:, :, left:right], window=RasterWindow(left, 0, right - left, rows))
         return bytes(memory.getbuffer())
+
+
+def _whole_blocks(stretches: Sequence[tuple[int, int]], width: int) -> Iterator[tuple[int, int]]:
+    """Stretches of whole blocks that cover stretches of columns, which are in order; each block once."""
+    done = 0
+    for start, stop in stretches:
+        left, right = max(start // BLOCK * BLOCK, done), min(-(-stop // BLOCK) * BLOCK, width)
+        if left < right:
+            yield left, right
+            done = right
 
 
 def _text(content: object) -> bytes:

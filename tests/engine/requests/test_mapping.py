@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import rasterio
+import rasterio.features
 import rasterio.shutil
 import shapely
 from engine_process import EngineProcess, run
@@ -235,3 +236,28 @@ def test_a_real_sentinel_2_scene_becomes_a_map_at_one_metre(tmp_path: Path) -> N
         assert raster.crs.to_epsg() == 32632
         assert raster.transform.a == 1.0
         assert raster.bounds.left % 10 == 0
+
+
+def test_scattered_polygons_are_cut_from_the_map_of_everything(tmp_path: Path) -> None:
+    """Tiles far from the polygons are neither computed nor stored: what remains is the same to the bit."""
+    image = write_raster(tmp_path / "image.tif", mottled(400, 700), nodata=0)
+    sizes = {"tile": 40, "halo": 4, "blend": 6, "scale_factor": 2, "classes": "three", "superresolved": True}
+    model = write_toy(tmp_path, **sizes)
+    rng = np.random.default_rng(3)
+    places = zip(600_000 + rng.uniform(5, 695, 14), 5_000_000 - rng.uniform(5, 395, 14), strict=True)
+    discs = [shapely.Point(place).buffer(7.3) for place in places]
+    found = {}
+    for name, area in (("all", Area()), ("some", Area(wkt=tuple(d.wkt for d in discs), crs="EPSG:32632"))):
+        outputs = {kind: str(tmp_path / f"{name}-{kind}.tif") for kind in ("probability", "superresolved")}
+        found[name] = run(request(tmp_path, image, model, name, area=area, **outputs))
+    assert found["some"]["tiles"] < found["all"]["tiles"] / 4
+    for suffix, nodata in (("", 255), ("-probability", 255), ("-superresolved", 0)):
+        with (
+            rasterio.open(tmp_path / f"all{suffix}.tif") as whole,
+            rasterio.open(tmp_path / f"some{suffix}.tif") as part,
+        ):
+            pixels = part.read()
+            expected = whole.read(window=whole.window(*part.bounds))
+            inside = rasterio.features.geometry_mask(discs, part.shape, part.transform, invert=True)
+        assert (pixels == np.where(inside, expected, nodata)).all()
+    assert found["some"]["covered_km2"] == pytest.approx(ground_km2(tmp_path / "some.tif", (0, 1, 2)), abs=1e-6)
