@@ -13,7 +13,7 @@ import json
 import os
 import re
 import socket
-import subprocess
+import subprocess  # nosec B404
 import sys
 import threading
 import time
@@ -24,7 +24,7 @@ from typing import IO, Any, cast
 
 BOOT = Path(__file__).absolute().parents[1] / "boot.py"
 # Kinds of the engine's errors that another try, or another machine, may not have.
-_TEMPORARY = ("crash", "space", "cancelled")
+_TEMPORARY = ("crash", "space", "output", "cancelled")
 # How the engine says that another engine writes the same output.
 _BUSY = "Another run is currently writing"
 # Waiting for an engine that was left behind by a killed run: it stops within seconds, on a cluster with its frame.
@@ -128,7 +128,7 @@ def _engine(job: Job, cancelled: Callable[[], bool]) -> dict[str, Any]:
     log = Path(str(job["log"]))
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as events:
-        process = subprocess.Popen(  # noqa: S603 - this interpreter and this plugin
+        process = subprocess.Popen(  # noqa: S603 # nosec B603 - this interpreter and this plugin
             [sys.executable, "-I", "-X", "utf8", str(BOOT)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

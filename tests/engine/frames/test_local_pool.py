@@ -5,17 +5,17 @@ from __future__ import annotations
 import json
 import os
 import signal
-import time
+import subprocess
 from pathlib import Path
 
 import pytest
 from engine_process import children
-from frames import Frames, make_frames
+from frames import Frames, make_frames, wait_for
 from patience import PATIENCE
 
 from onemetre.contract.requests import Compute
+from onemetre.engine.frames.batch_array import write_batch
 from onemetre.engine.frames.local_pool import LocalPool, local_pool
-from onemetre.engine.frames.pool import FrameJob, Outcome, Pool
 
 NUMBER = 3
 
@@ -23,14 +23,6 @@ NUMBER = 3
 @pytest.fixture
 def frames(tmp_path: Path) -> Frames:
     return make_frames(tmp_path, NUMBER)
-
-
-def wait_for(pool: Pool, jobs: list[FrameJob]) -> dict[str, Outcome]:
-    outcomes: dict[str, Outcome] = {}
-    until = time.monotonic() + PATIENCE
-    while len(outcomes) < len(jobs) and time.monotonic() < until:
-        outcomes.update((outcome.name, outcome) for outcome in pool.wait(1.0))
-    return outcomes
 
 
 def test_frames_are_mapped_once(frames: Frames) -> None:
@@ -56,6 +48,33 @@ def test_frames_are_mapped_once(frames: Frames) -> None:
         assert [job.output.stat().st_mtime_ns for job in jobs] == before
     finally:
         pool.close()
+
+
+def bash(arguments: list[object], variables: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(["bash", *arguments], env=variables, capture_output=True, text=True, check=False)
+
+
+def test_a_batch_array_does_each_frame_and_a_run_finds_them_finished(frames: Frames, tmp_path: Path) -> None:
+    jobs = [frames.job(number) for number in range(NUMBER)]
+    script = write_batch(tmp_path, jobs, Compute(threads=1))
+    assert f"#SBATCH --array=1-{NUMBER}" in script.read_text(encoding="utf-8")
+    plain = {"PATH": os.environ["PATH"]}
+    by_task = [{"SLURM_ARRAY_TASK_ID": "1"}, {"AWS_BATCH_JOB_ARRAY_INDEX": "1"}]
+    ends = [bash([script], plain | task) for task in by_task]
+    ends.append(bash([script, "3"], plain))
+    assert [end.returncode for end in ends] == [0, 0, 0], ends
+    assert [end.stdout for end in ends] == [f"{job.name} finished\n" for job in jobs]
+    alone = bash([script], plain)
+    assert alone.returncode == 2 and "1 to 3" in alone.stderr
+    pool = LocalPool(1, 1)
+    try:
+        for job in jobs:
+            pool.submit(job)
+        outcomes = wait_for(pool, jobs)
+    finally:
+        pool.close()
+    assert all(outcome.finished and not outcome.seconds for outcome in outcomes.values())
+    assert all(frames.is_right(job) for job in jobs)
 
 
 def test_a_killed_frame_may_be_tried_again_and_a_cancelled_run_leaves_no_engine(tmp_path: Path) -> None:
