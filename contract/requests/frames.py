@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -24,6 +25,8 @@ MANY_FRAMES = 100_000
 
 MOST_FRAMES = 2_000_000
 """Largest number of frames: a table of this size still opens in QGIS."""
+
+_ADDRESS = re.compile(r"(tcp|tls)://\S+:\d{1,5}")
 
 STATUSES = ("waiting", "running", "done", "empty", "failed")
 """States of a frame, in the order of the legend. Empty: the frame has no pixel to map."""
@@ -112,13 +115,18 @@ class MapFramesRequest:
         mosaic: Whether the maps are also joined into one COG, besides the VRT.
         year: Year of the imagery, for the tags; None = unknown.
         title: Title of the product; empty = the class or model, and the year.
-        workers: Frames mapped at the same time; 0 = by cores and memory.
+        workers: Frames mapped at the same time on this machine; 0 = by cores and memory.
+        scheduler: Address of a Dask scheduler whose workers map the frames, "tcp://host:port" or "tls://host:port";
+            empty = this machine.
+        security: Files for tls: the authority's certificate, an own certificate, and its key; empty = none.
+        script: Whether to map nothing and write a script for a batch system instead, if frames are left to map.
         batch: Tiles in one forward pass; 0 = the engine chooses.
         compute: Device, threads and memory to use, by all workers together.
 
     Raises:
         RequestError: The folder is no absolute path, a number lies outside its range, or not exactly one of ``model``
-            and ``candidates`` is given.
+            and ``candidates`` is given; or the scheduler has no such address, or lacks files for tls, or there is a
+            script to write as well.
     """
 
     kind: ClassVar[str] = "map-frames"
@@ -137,16 +145,35 @@ class MapFramesRequest:
     year: int | None = None
     title: str = ""
     workers: int = 0
+    scheduler: str = ""
+    security: tuple[str, ...] = ()
+    script: bool = False
     batch: int = 0
     compute: Compute = field(default_factory=Compute)
 
     def __post_init__(self) -> None:
         refuse_relative(self, "folder")
+        self._check_scheduler()
         if bool(self.model) == bool(self.candidates):
             raise RequestError("The request names no model, or a model and candidates.", "Name one model.")
         if self.by_name and self.boundary is None:
             raise RequestError("Areas by name need a boundary.", "Choose polygons as boundary.")
         refuse_outside(self, threshold=(1, 99), year=(1, 9999), workers=(0, 1024), batch=(0, 1024))
+
+    def _check_scheduler(self) -> None:
+        if self.scheduler and not _ADDRESS.fullmatch(self.scheduler):
+            raise RequestError(
+                f"{self.scheduler} is no address of a Dask scheduler.", "Enter it as in tcp://192.168.1.5:8786."
+            )
+        if self.scheduler.startswith("tls://") != (len(self.security) == 3):
+            raise RequestError(
+                "A scheduler at tls:// needs three files, and no other takes any.",
+                "Choose the authority's certificate, your certificate and its key, or an address at tcp://.",
+            )
+        if self.scheduler and self.script:
+            raise RequestError(
+                "Frames are mapped by a scheduler or by a script, not by both.", "Leave out one of them."
+            )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,6 +206,7 @@ class MapFramesResult:
         mosaics: A mosaic for each lattice; none if no frame has a map.
         table: Path of the table of areas by name; empty = not requested.
         collection: Path of the STAC Collection; empty = no frame has a map.
+        script: Path of the script for a batch system; empty = not requested, or no frame is left to map.
         model: Name of the model.
         area_km2: Area of the target class (without a target, of all classes above 0), km2.
         covered_km2: Mapped area, km2.
@@ -198,6 +226,7 @@ class MapFramesResult:
     mosaics: tuple[FrameMosaic, ...] = ()
     table: str = ""
     collection: str = ""
+    script: str = ""
     model: str
     area_km2: float
     covered_km2: float

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from rasterio.crs import CRS
 
@@ -21,11 +21,12 @@ from ...contract.requests import FrameMosaic, MapFramesRequest, MapFramesResult,
 from ...contract.requests.mapping import Area
 from ..channel import Channel
 from ..frames.areas_by_name import count_by_name, new_table, write_table
+from ..frames.batch_array import write_batch
 from ..frames.joining import write_cog, write_vrt
 from ..frames.lattices import Lattice, Placed, Placing, open_lattices
 from ..frames.ledger import DONE, EMPTY, FAILED, RUNNING, WAITING, Entry, Ledger
-from ..frames.local_pool import local_pool
 from ..frames.pool import FrameJob, Outcome, Pool
+from ..frames.pools import open_pool
 from ..frames.run_folder import RunFolder, is_empty
 from ..frames.running import run_jobs
 from ..frames.stac import Mapped, Product, write_catalogue
@@ -38,6 +39,14 @@ _PLANNED, _MAPPED = 0.02, 0.92
 """Fractions of the progress at which the frames are planned and mapped."""
 
 _SHOWN_FAILURES = 3
+
+
+class _Beside(NamedTuple):
+    """Paths of what lies beside the mosaics; empty = not made."""
+
+    table: str = ""
+    collection: str = ""
+    script: str = ""
 
 
 def handle(request: MapFramesRequest, channel: Channel) -> MapFramesResult:
@@ -80,11 +89,22 @@ class _Run:
     def perform(self, started: float) -> MapFramesResult:
         """Plan, map and join."""
         self.folder.claim(self._facts())
-        pool = local_pool(workers=self.request.workers, compute=self.request.compute)
-        jobs = self._plan(pool)
+        # A cluster that cannot be reached is said before minutes of planning.
+        pool = None if self.request.script else self._pool()
+        try:
+            jobs = self._plan()
+        except BaseException:
+            if pool is not None:
+                pool.close()
+            raise
         for lattice in self.lattices:
             lattice.source.close()
-        self._map(jobs, pool)
+        if pool is not None:
+            self._map(jobs, pool)
+        elif jobs:
+            script = write_batch(self.folder.folder, jobs, self.request.compute)
+            self.channel.log("info", f"{len(jobs):,} frames are left to {script}.")
+            return self._result([], _Beside(script=str(script)), [], time.monotonic() - started)
         failed = [name for name, entry in self.entries.items() if entry.status == FAILED]
         if failed:
             self._warn(_told(failed))
@@ -93,11 +113,22 @@ class _Run:
         mosaics = self._join()
         table = self._table(mosaics) if self.request.by_name and mosaics else ""
         catalogue = self._catalogue(mosaics) if mosaics else ""
-        return self._result(mosaics, (table, catalogue), failed, time.monotonic() - started)
+        return self._result(mosaics, _Beside(table, catalogue), failed, time.monotonic() - started)
 
     # -- steps ---------------------------------------------------------------------------------------------------
 
-    def _plan(self, pool: Pool) -> list[FrameJob]:
+    def _pool(self) -> Pool:
+        """Where the frames are mapped."""
+        return open_pool(
+            self.request.scheduler,
+            workers=self.request.workers,
+            compute=self.request.compute,
+            share=self.folder.folder,
+            models=[(Path(self.chosen.path), self.model.sha256)],
+            security=[Path(path) for path in self.request.security],
+        )
+
+    def _plan(self) -> list[FrameJob]:
         """The frames that are to be mapped, with their requests written."""
         placing = Placing(self.lattices, self.ledger.crs, self.request.boundary, self.model.card.tile)
         jobs = []
@@ -118,7 +149,6 @@ class _Run:
                 self.kept.add(name)
                 self._take(name, found)
         if not self.placed:
-            pool.close()
             self._show({}, set())
             raise SourceError(
                 "No frame has imagery."
@@ -277,7 +307,7 @@ class _Run:
         )
 
     def _result(
-        self, mosaics: list[FrameMosaic], beside: tuple[str, str], failed: list[str], seconds: float
+        self, mosaics: list[FrameMosaic], beside: _Beside, failed: list[str], seconds: float
     ) -> MapFramesResult:
         class_km2 = {
             entry.name: round(math.fsum(r["class_km2"].get(entry.name, 0.0) for r in self.results.values()), 6)
@@ -293,8 +323,9 @@ class _Run:
             empty=sum(entry.status == EMPTY for entry in self.entries.values()),
             failed=tuple(failed),
             mosaics=tuple(mosaics),
-            table=beside[0],
-            collection=beside[1],
+            table=beside.table,
+            collection=beside.collection,
+            script=beside.script,
             model=self.model.card.name,
             area_km2=round(area, 6),
             covered_km2=round(covered, 6),

@@ -1581,8 +1581,33 @@ The folder gets a Cloud Optimized GeoTIFF with overviews for each frame (maps), 
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/mapframes.py"/>
-        <source>Frames mapped at the same time; 0: by cores and memory.</source>
-        <translation>同时制图的图幅数；0：按处理器核数和内存决定。</translation>
+        <source>Frames mapped at the same time on this machine; 0: by cores and memory.</source>
+        <translation>本机同时制图的图幅数；0：按处理器核数和内存确定。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>Address of a Dask scheduler: its workers map the frames. They need FOLDER, INPUT, the plugin and an environment of the runtime under the same paths. Empty: this machine.</source>
+        <translation>Dask 调度器的地址：由其工作进程制图。它们须能以相同路径访问 FOLDER、INPUT、插件和运行环境。留空：本机。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>For a scheduler at tls://: file of the authority's certificate (PEM).</source>
+        <translation>用于 tls:// 的调度器：证书颁发机构的证书文件（PEM）。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>For a scheduler at tls://: file of your own certificate (PEM).</source>
+        <translation>用于 tls:// 的调度器：您自己的证书文件（PEM）。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>For a scheduler at tls://: file of the key of that certificate (PEM).</source>
+        <translation>用于 tls:// 的调度器：该证书的密钥文件（PEM）。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>Write frames.sh for Slurm, PBS or AWS Batch into FOLDER, and map nothing. Once its tasks have ended, run the same without SCRIPT: it joins the maps.</source>
+        <translation>在 FOLDER 中写入用于 Slurm、PBS 或 AWS Batch 的 frames.sh，不制图。其任务结束后，不带 SCRIPT 再次运行同样的任务，即可合并地图。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/mapframes.py"/>
@@ -1666,6 +1691,31 @@ The folder gets a Cloud Optimized GeoTIFF with overviews for each frame (maps), 
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>Dask scheduler, as in {}</source>
+        <translation>Dask 调度器，例如 {}</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>TLS: certificate of the authority</source>
+        <translation>TLS：颁发机构的证书</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>TLS: your certificate</source>
+        <translation>TLS：您的证书</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>TLS: key of your certificate</source>
+        <translation>TLS：您的证书的密钥</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>Write a script for a batch system and map nothing</source>
+        <translation>只写批处理系统的脚本，不制图</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
         <source>Title</source>
         <translation>标题</translation>
     </message>
@@ -1693,6 +1743,11 @@ The folder gets a Cloud Optimized GeoTIFF with overviews for each frame (maps), 
         <location filename="../../processing/algorithms/mapping/mapframes.py"/>
         <source>STAC Collection</source>
         <translation>STAC 集合</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/mapframes.py"/>
+        <source>Script for a batch system</source>
+        <translation>批处理系统的脚本</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/mapframes.py"/>
@@ -8166,6 +8221,36 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>请选择多边形作为边界。</translation>
     </message>
     <message>
+        <location filename="../../contract/requests/frames.py"/>
+        <source>Enter it as in tcp://192.168.1.5:8786.</source>
+        <translation>请按 tcp://192.168.1.5:8786 的形式输入。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/frames.py"/>
+        <source>{} is no address of a Dask scheduler.</source>
+        <translation>{} 不是 Dask 调度器的地址。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/frames.py"/>
+        <source>A scheduler at tls:// needs three files, and no other takes any.</source>
+        <translation>tls:// 的调度器需要三个文件，其他调度器不需要任何文件。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/frames.py"/>
+        <source>Choose the authority's certificate, your certificate and its key, or an address at tcp://.</source>
+        <translation>请选择颁发机构的证书、您的证书及其密钥，或使用 tcp:// 地址。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/frames.py"/>
+        <source>Frames are mapped by a scheduler or by a script, not by both.</source>
+        <translation>图幅由调度器或脚本制图，不能同时使用两者。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/frames.py"/>
+        <source>Leave out one of them.</source>
+        <translation>请去掉其中之一。</translation>
+    </message>
+    <message>
         <location filename="../../contract/requests/imagery.py"/>
         <source>Choose at least one Sentinel-2 product.</source>
         <translation>请至少选择一个 Sentinel-2 产品。</translation>
@@ -9101,6 +9186,56 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>OneMetre 内存不足。</translation>
     </message>
     <message>
+        <location filename="../../engine/frames/dask_pool.py"/>
+        <source>No Dask scheduler answers at {}: {}.</source>
+        <translation>{} 处没有 Dask 调度器应答：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/dask_pool.py"/>
+        <source>Check the address, and that the scheduler runs; with TLS it begins with tls://.</source>
+        <translation>请检查地址，并确认调度器正在运行；使用 TLS 时地址以 tls:// 开头。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/dask_pool.py"/>
+        <source>The worker {} does not see OneMetre in {}.</source>
+        <translation>工作节点 {} 看不到 {} 中的 OneMetre。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/dask_pool.py"/>
+        <source>Share this folder with the workers, or set ONEMETRE_PLUGIN on them to its folder there.</source>
+        <translation>请将此文件夹共享给工作节点，或在其上将 ONEMETRE_PLUGIN 设为该处的 OneMetre 文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/dask_pool.py"/>
+        <source>The worker {} cannot be asked for its version: {}.</source>
+        <translation>无法询问工作节点 {} 的版本：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/dask_pool.py"/>
+        <source>The workers that mapped {} died, one after the other.</source>
+        <translation>制图 {} 的工作节点相继终止。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/dask_pool.py"/>
+        <source>If nobody ended them, they ran out of memory: give them more, or fewer threads.</source>
+        <translation>如果不是被人为结束，则是内存不足：请为其分配更多内存，或减少线程数。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/dask_pool.py"/>
+        <source>A worker could not start the engine: {}.</source>
+        <translation>工作节点无法启动引擎：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/dask_pool.py"/>
+        <source>The scheduler at {} went away and did not come back within {} minutes.</source>
+        <translation>{} 处的调度器已断开，{} 分钟内未恢复。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/dask_pool.py"/>
+        <source>Start the same run again: finished frames are kept.</source>
+        <translation>请重新启动同一运行：已完成的图幅会保留。</translation>
+    </message>
+    <message>
         <location filename="../../engine/frames/grid.py"/>
         <source>Check both.</source>
         <translation>请检查两者。</translation>
@@ -9284,6 +9419,56 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/frames/on_globe.py"/>
         <source>The area does not lie on Earth.</source>
         <translation>该区域不在地球上。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/on_worker.py"/>
+        <source>Start workers with the Python of OneMetre's runtime, or install these packages.</source>
+        <translation>请用 OneMetre 运行环境的 Python 启动工作节点，或安装这些软件包。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/on_worker.py"/>
+        <source>The Python environment of the worker {} lacks {}.</source>
+        <translation>工作节点 {} 的 Python 环境缺少 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/on_worker.py"/>
+        <source>Choose a folder on storage that all workers have under the same path.</source>
+        <translation>请选择所有工作节点以相同路径可访问的存储上的文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/on_worker.py"/>
+        <source>The worker {} does not see the folder {} of this machine.</source>
+        <translation>工作节点 {} 看不到本机的文件夹 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/on_worker.py"/>
+        <source>Install the same version everywhere, or set ONEMETRE_PLUGIN on the workers to its folder.</source>
+        <translation>请在各处安装相同版本，或在工作节点上将 ONEMETRE_PLUGIN 设为其文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/on_worker.py"/>
+        <source>The worker {} has OneMetre {}, this machine has OneMetre {}.</source>
+        <translation>工作节点 {} 的版本为 OneMetre {}，本机为 OneMetre {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/on_worker.py"/>
+        <source>The worker {} has other program files of OneMetre {} than this machine.</source>
+        <translation>工作节点 {} 上 OneMetre {} 的程序文件与本机不同。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/on_worker.py"/>
+        <source>Put the model on storage that all workers have under the same path.</source>
+        <translation>请将模型放到所有工作节点以相同路径可访问的存储上。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/on_worker.py"/>
+        <source>The worker {} has another file under the name of the model {}.</source>
+        <translation>工作节点 {} 上名为 {} 的模型是另一个文件。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/frames/on_worker.py"/>
+        <source>The worker {} does not see the model {}.</source>
+        <translation>工作节点 {} 看不到模型 {}。</translation>
     </message>
     <message>
         <location filename="../../engine/frames/run_folder.py"/>
@@ -12119,6 +12304,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/requests/import_sentinel2.py"/>
         <source>The products have no data in the area.</source>
         <translation>这些产品在该区域没有数据。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/map_frames.py"/>
+        <source>{} frames are left to {}.</source>
+        <translation>{} 个图幅留给 {} 处理。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/map_frames.py"/>

@@ -16,6 +16,7 @@ from qgis.core import (
     QgsProcessingParameterBoolean,
     QgsProcessingParameterCrs,
     QgsProcessingParameterEnum,
+    QgsProcessingParameterFile,
     QgsProcessingParameterFolderDestination,
     QgsProcessingParameterVectorLayer,
     QgsProviderRegistry,
@@ -43,6 +44,8 @@ from ...parameters.band_text import parse_bands
 from ...parameters.common import INTEGER, NUMBER, device_parameter, number_parameter, text_parameter
 
 FRAMES, TARGET, FOLDER = "FRAMES", "TARGET", "FOLDER"
+SCHEDULER, SCRIPT = "SCHEDULER", "SCRIPT"
+_SECURITY = ("TLS_AUTHORITY", "TLS_CERTIFICATE", "TLS_KEY")
 BOUNDARY, BOUNDARY_NAME = "BOUNDARY", "BOUNDARY_NAME"
 _EVERYTHING = "classes"
 _SHOWN_FAILURES = 5
@@ -80,7 +83,18 @@ _HELP = AlgorithmHelp(
         "NODATA": "Number that marks pixels without data, in place of what the imagery states; none: no number does.",
         "SCALE": "Value = number times SCALE plus OFFSET, for imagery that does not state it.",
         "OFFSET": "See SCALE.",
-        "WORKERS": "Frames mapped at the same time; 0: by cores and memory.",
+        "WORKERS": "Frames mapped at the same time on this machine; 0: by cores and memory.",
+        "SCHEDULER": (
+            "Address of a Dask scheduler: its workers map the frames. They need FOLDER, INPUT, the plugin and an "
+            "environment of the runtime under the same paths. Empty: this machine."
+        ),
+        "TLS_AUTHORITY": "For a scheduler at tls://: file of the authority's certificate (PEM).",
+        "TLS_CERTIFICATE": "For a scheduler at tls://: file of your own certificate (PEM).",
+        "TLS_KEY": "For a scheduler at tls://: file of the key of that certificate (PEM).",
+        "SCRIPT": (
+            "Write frames.sh for Slurm, PBS or AWS Batch into FOLDER, and map nothing. Once its tasks have ended, run "
+            "the same without SCRIPT: it joins the maps."
+        ),
         "TITLE": "Title of the product; empty: what, where and when.",
         "LOAD": "Add the mosaics to the project.",
         "DEVICE": "auto: a graphics card if there is a fitting one; cpu, or cuda:0.",
@@ -129,6 +143,13 @@ class MapFrames(InputAlgorithm, ModelAlgorithm):
             number_parameter("SCALE", tr("Scale of the values"), NUMBER),
             number_parameter("OFFSET", tr("Offset of the values"), NUMBER),
             number_parameter("WORKERS", tr("Frames at the same time"), INTEGER, 0, 1024, 0),
+            text_parameter(SCHEDULER, tr("Dask scheduler, as in {}").format("tcp://192.168.1.5:8786")),
+            QgsProcessingParameterFile(_SECURITY[0], tr("TLS: certificate of the authority"), optional=True),
+            QgsProcessingParameterFile(_SECURITY[1], tr("TLS: your certificate"), optional=True),
+            QgsProcessingParameterFile(_SECURITY[2], tr("TLS: key of your certificate"), optional=True),
+            QgsProcessingParameterBoolean(
+                SCRIPT, tr("Write a script for a batch system and map nothing"), defaultValue=False
+            ),
             text_parameter("TITLE", tr("Title")),
             QgsProcessingParameterBoolean("LOAD", tr("Add the maps to the project"), defaultValue=True),
             device_parameter("DEVICE"),
@@ -139,6 +160,7 @@ class MapFrames(InputAlgorithm, ModelAlgorithm):
         self.add(QgsProcessingOutputMultipleLayers("MOSAICS", tr("Mosaics")))
         self.add(QgsProcessingOutputFile("TABLE", tr("Areas by name")))
         self.add(QgsProcessingOutputFile("COLLECTION", tr("STAC Collection")))
+        self.add(QgsProcessingOutputFile("SCRIPT_FILE", tr("Script for a batch system")))
         self.add(QgsProcessingOutputString("MODEL_USED", tr("Model used")))
         self.add(QgsProcessingOutputNumber("DONE", tr("Mapped frames")))
         self.add(QgsProcessingOutputNumber("KEPT", tr("Frames finished by an earlier run")))
@@ -187,6 +209,7 @@ class MapFrames(InputAlgorithm, ModelAlgorithm):
             "MOSAICS": [mosaic.cog or mosaic.vrt for mosaic in result.mosaics],
             "TABLE": result.table,
             "COLLECTION": result.collection,
+            "SCRIPT_FILE": result.script,
             "MODEL_USED": result.model,
             "DONE": result.done,
             "KEPT": result.kept,
@@ -232,6 +255,9 @@ class MapFrames(InputAlgorithm, ModelAlgorithm):
             year=integer("YEAR"),
             title=" ".join(self.text(parameters, "TITLE", context).split()),
             workers=integer("WORKERS") or 0,
+            scheduler=self.text(parameters, SCHEDULER, context).strip(),
+            security=tuple(filter(None, (self.path(parameters, name, context) for name in _SECURITY))),
+            script=self.parameterAsBoolean(parameters, SCRIPT, context),
             compute=settings().compute(
                 self.text(parameters, "DEVICE", context), self.number(parameters, "THREADS", context)
             ),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import json
 import sqlite3
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ import numpy as np
 import pystac
 import pytest
 import rasterio
+from cluster import Cluster
 from engine_process import EngineProcess, run
 from numpy.testing import assert_array_equal
 from pystac.validation.local_validator import get_local_schema_cache
@@ -21,6 +24,7 @@ from rasterio.warp import transform_bounds
 from rasters import mottled, read_raster, write_raster
 from toy_models import write_toy
 
+from onemetre.contract.errors import RequestError
 from onemetre.contract.requests import Area, DataFramesRequest, MapFramesRequest, MapRequest, Reading, Zones
 
 BANDS = {"red": "1", "green": "2", "blue": "3"}
@@ -251,6 +255,36 @@ def envelope(geometry: str) -> tuple[float, float, float, float]:
     """West, east, south, north in the header of a geometry of a GeoPackage."""
     west, east, south, north = np.frombuffer(bytes.fromhex(geometry), "<f8", 4, 8)
     return float(west), float(east), float(south), float(north)
+
+
+def test_a_script_and_a_scheduler_map_the_same(tmp_path: Path, town: Path, model: Path) -> None:
+    sides = {"unit": "metres", "width": 110.0, "height": 150.0, "crs": "EPSG:32632"}
+    frames = frames_of(tmp_path / "frames.gpkg", **sides)
+    request = request_of(frames, town, model, tmp_path / "by script")
+    handed = run(dataclasses.replace(request, script=True))
+    assert (handed["event"], handed["done"], handed["mosaics"]) == ("result", 0, [])
+    assert set(table(frames).values()) == {"waiting"}
+    for number in range(1, len(table(frames)) + 1):
+        subprocess.run(["bash", handed["script"], str(number)], check=True, stdout=subprocess.DEVNULL)
+    joined = run(request)
+    assert (joined["event"], joined["kept"], set(table(frames).values())) == ("result", len(table(frames)), {"done"})
+    with Cluster(tmp_path / "cluster") as cluster:
+        cluster.start_worker("one")
+        away = run(dataclasses.replace(request, folder=str(tmp_path / "there"), scheduler=cluster.address))
+    assert (away["event"], away["kept"], away["failed"]) == ("result", 0, [])
+    assert set(table(frames, "device").values()) == {"cpu, one"}
+    maps = [read_raster(result["mosaics"][0]["vrt"]) for result in (joined, away)]
+    assert_array_equal(*maps)
+    assert_array_equal(maps[0], read_raster(one_run(request, tmp_path / "one.tif")))
+    nobody = run(dataclasses.replace(request, scheduler="tcp://127.0.0.1:9"))
+    assert "No Dask scheduler answers at tcp://127.0.0.1:9" in nobody["message"]
+    for wrong, words in (
+        ({"scheduler": "127.0.0.1:8786"}, "no address of a Dask scheduler"),
+        ({"scheduler": "tls://127.0.0.1:8786"}, "needs three files"),
+        ({"scheduler": "tcp://127.0.0.1:8786", "script": True}, "not by both"),
+    ):
+        with pytest.raises(RequestError, match=words):
+            dataclasses.replace(request, **wrong)
 
 
 def test_what_cannot_be_mapped_is_one_sentence(tmp_path: Path, town: Path, model: Path) -> None:
