@@ -23,6 +23,9 @@ _TRAINING = ("torch", "safetensors", "onnxscript")
 
 _NO_THREAD = re.compile("start.new.thread")
 
+_UNSAID = "without exception set"
+"""Python's words for a function in C that failed and says no more: it got no memory for its words."""
+
 _NO_ROOM = re.compile("failed to map segment|Cannot allocate memory|paging file is too small")
 """How the loaders of Linux and Windows say that a library does not fit into memory."""
 
@@ -31,8 +34,7 @@ def explain(error: Exception) -> EngineError:
     """The error itself if it is an :class:`EngineError`, else a fitting one, with the traceback on standard error."""
     if isinstance(error, EngineError):
         return error
-    # For the parent's log: the user sees one sentence, developers see the whole traceback.
-    sys.stderr.write(redact("".join(traceback.format_exception(error))))
+    _tell_developers(error)
     if isinstance(error, ModuleNotFoundError) and error.name in _TRAINING:
         return RuntimeMissingError(
             f"The engine's Python environment lacks the package {error.name}, which training needs.",
@@ -50,7 +52,7 @@ def explain(error: Exception) -> EngineError:
             f"A package in the engine's Python environment is broken: {error}.",
             f"Reinstall it for {sys.executable}, or choose another environment.",
         )
-    if isinstance(error, MemoryError):
+    if isinstance(error, MemoryError) or (isinstance(error, SystemError) and _UNSAID in str(error)):
         return _out_of_memory()
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return SpaceError(
@@ -77,6 +79,14 @@ def explain(error: Exception) -> EngineError:
         f"OneMetre encountered an unexpected problem: {type(error).__name__}: {error}.",
         "Please report the details, which are in the log.",
     )
+
+
+def _tell_developers(error: Exception) -> None:
+    """Write the traceback for the parent's log, beside the user's sentence, if there is memory left for it."""
+    try:
+        sys.stderr.write(redact("".join(traceback.format_exception(error))))
+    except (MemoryError, SystemError):
+        error.__traceback__ = None
 
 
 def _out_of_memory() -> SpaceError:
