@@ -188,33 +188,6 @@ def test_a_boundary_cuts_the_maps_and_names_tell_their_areas(tmp_path: Path, tow
     assert float(rows["all"]["mapped_km2"]) == pytest.approx(result["covered_km2"], rel=1e-3, abs=1e-6)
 
 
-def test_a_broken_image_costs_its_frames_only_until_it_is_repaired(tmp_path: Path, model: Path) -> None:
-    folder = tmp_path / "images"
-    folder.mkdir()
-    pixels = mottled(ROWS, COLUMNS)
-    picture(folder / "a.tif", pixels[:, :, :160])
-    broken = picture(folder / "b.tif", pixels[:, :, 160:], x=WEST + 160, compress="deflate", interleave="pixel")
-    whole = broken.read_bytes()
-    frames = frames_of(tmp_path / "frames.gpkg", unit="metres", width=100.0, height=150.0, crs="EPSG:32632")
-    request = request_of(frames, folder, model, tmp_path / "out")
-    # Deflate notices the zeros.
-    broken.write_bytes(whole[: len(whole) // 2] + bytes(len(whole) // 4) + whole[len(whole) * 3 // 4 :])
-    result = run(request)
-    assert result["event"] == "result", result
-    states = table(frames)
-    assert sorted(set(states.values())) == ["done", "failed"]
-    assert set(result["failed"]) == {name for name, state in states.items() if state == "failed"}
-    assert any("left out" in warning for warning in result["warnings"])
-    assert all("b.tif" in table(frames, "message")[name] for name in result["failed"])
-    broken.write_bytes(whole)
-    again = run(request)
-    assert (again["failed"], set(table(frames).values())) == ([], {"done"})
-    single = one_run(request, tmp_path / "one.tif", reading=Reading(sources=(str(folder / "a.tif"), str(broken))))
-    with rasterio.open(single) as one, rasterio.open(again["mosaics"][0]["vrt"]) as mosaic:
-        assert mosaic.bounds == one.bounds
-        assert_array_equal(mosaic.read(), one.read())
-
-
 def test_images_of_two_zones_have_a_mosaic_each(tmp_path: Path, model: Path) -> None:
     folder = tmp_path / "images"
     folder.mkdir()
