@@ -25,7 +25,7 @@ from ...processing.app.i18n import tr
 from .figures import YearFigures
 
 MOST_PIXELS = 2**19
-"""Pixels that are counted at most, about those of a screen: less than half a second for four years."""
+"""Pixels that are counted at most, about those of a screen."""
 
 _M2_PER_HA = 10_000.0
 _OTHER, _CLASS, _UNKNOWN = 0, 1, 2
