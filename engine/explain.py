@@ -23,7 +23,7 @@ _TRAINING = ("torch", "safetensors", "onnxscript")
 
 _NO_THREAD = re.compile("start.new.thread")
 
-_UNSAID = "without exception set"
+_UNSAID = re.compile("without exception set")
 """Python's words for a function in C that failed and says no more: it got no memory for its words."""
 
 _NO_ROOM = re.compile("failed to map segment|Cannot allocate memory|paging file is too small")
@@ -52,7 +52,7 @@ def explain(error: Exception) -> EngineError:
             f"A package in the engine's Python environment is broken: {error}.",
             f"Reinstall it for {sys.executable}, or choose another environment.",
         )
-    if isinstance(error, MemoryError) or (isinstance(error, SystemError) and _UNSAID in str(error)):
+    if isinstance(error, MemoryError) or (isinstance(error, SystemError) and _UNSAID.search(str(error))):
         return _out_of_memory()
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return SpaceError(

@@ -175,6 +175,8 @@ def test_from_a_scene_to_years_by_mouse(scene: Path, tmp_path: Path) -> None:
         steps = qgis.ask(SETTINGS)
         groups = qgis.ask("return [group.name() for group in QgsProject.instance().layerTreeRoot().findGroups()]")
         qgis.ask(CONTROLLER)
+        # The table of the series moves the button while it fills.
+        qgis.wait(f"not {DOCK}.series.busy and {DOCK}.series.years.button.isVisible()")
         click(qgis, "play_years")
         # Again and again, from the first one on.
         played = qgis.wait("len(iface.played) > 4 and iface.played")
