@@ -12,8 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ...contract.requests import Compute
-from ..write.durable import write_durably
-from ..write.failures import writing_failed
+from ..write.small_file import write_small_file
 from .local_pool import ENGINE_BYTES, as_fields
 from .pool import FrameJob
 
@@ -78,8 +77,5 @@ def write_batch(folder: Path, jobs: Sequence[FrameJob], compute: Compute) -> Pat
         runner=shlex.quote(str(Path(__file__).absolute().with_name("run_job.py"))),
     )
     for path, content in ((listed, "\n".join([*lines, ""])), (script, text)):
-        try:
-            write_durably(path, content.encode())
-        except OSError as error:
-            raise writing_failed(path, error) from error
+        write_small_file(path, content.encode())
     return script

@@ -14,9 +14,9 @@ from ..raster.datasets import gdal_options, limit_block_cache
 from ..raster.gdal_errors import GDAL_ERRORS, cause_of
 from ..raster.vrt import Vrt, VrtBand, VrtSource
 from ..write.assembly import draft_of
-from ..write.durable import write_durably
-from ..write.failures import incomplete, writing_failed
+from ..write.failures import incomplete
 from ..write.products import cog_options
+from ..write.small_file import write_small_file
 
 # Copying a mosaic of 40,000 x 40,000 pixels took 402 MiB with this block cache, and 934 MiB with four times as much.
 _CACHE = 64 * 2**20
@@ -90,10 +90,7 @@ def write_vrt(path: Path, maps: Sequence[Path], check: Callable[[], None]) -> No
         bands=[VrtBand(dtype="uint8", sources=sources, description=description, nodata=nodata, palette=palette)],
         tags=tags,
     )
-    try:
-        write_durably(path, vrt.text().encode())
-    except OSError as error:
-        raise writing_failed(path, error) from error
+    write_small_file(path, vrt.text().encode())
 
 
 def write_cog(path: Path, vrt: Path, threads: int) -> None:

@@ -14,9 +14,9 @@ from typing import Any
 from ...contract.errors import OutputError
 from ...contract.regular_file import is_regular_file
 from ...contract.requests import MapRequest, dump_request
-from ..write.durable import write_durably
 from ..write.failures import writing_failed
 from ..write.locked_folder import LockedFolder
+from ..write.small_file import write_small_file
 from .pool import FrameJob
 
 LOCK, RECORD = "frames.lock", "frames.json"
@@ -115,10 +115,7 @@ class RunFolder(LockedFolder):
 
     @staticmethod
     def _write(path: Path, text: str) -> None:
-        try:
-            write_durably(path, text.encode())
-        except OSError as error:
-            raise writing_failed(path, error) from error
+        write_small_file(path, text.encode())
 
 
 def is_empty(event: dict[str, Any]) -> bool:

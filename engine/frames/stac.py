@@ -21,9 +21,8 @@ from rasterio.crs import CRS
 from ...contract.card import ModelCard, card_to_json
 from ..mapping.provenance import plugin_version
 from ..raster.datasets import gdal_options
-from ..write.durable import write_durably
-from ..write.failures import writing_failed
 from ..write.legend import NODATA, Legend
+from ..write.small_file import write_small_file
 from .on_globe import in_degrees
 
 COLLECTION, ITEMS = "collection.json", "items"
@@ -248,7 +247,4 @@ def _bbox(shown: shapely.Geometry) -> list[float]:
 
 
 def _write(path: Path, content: dict[str, Any]) -> None:
-    try:
-        write_durably(path, json.dumps(content, ensure_ascii=False, indent=1).encode())
-    except OSError as error:
-        raise writing_failed(path, error) from error
+    write_small_file(path, json.dumps(content, ensure_ascii=False, indent=1).encode())

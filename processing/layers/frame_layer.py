@@ -6,11 +6,7 @@ from qgis.core import (
     Qgis,
     QgsCategorizedSymbolRenderer,
     QgsFillSymbol,
-    QgsMapLayer,
     QgsPalLayerSettings,
-    QgsProcessingContext,
-    QgsProcessingFeedback,
-    QgsProcessingLayerPostProcessorInterface,
     QgsRendererCategory,
     QgsVectorLayer,
     QgsVectorLayerSimpleLabeling,
@@ -47,31 +43,6 @@ def dress_frames(path: str) -> None:
     )
     if failed:
         raise OutputError(tr("The style of {} cannot be stored: {}.").format(path, str(failed).rstrip(".")))
-
-
-class _PresentFrames(QgsProcessingLayerPostProcessorInterface):
-    """Gives a loaded layer its stored style; called by QGIS in the GUI thread. Processing loads layers without it."""
-
-    def postProcessLayer(
-        self,
-        layer: QgsMapLayer,
-        context: QgsProcessingContext,  # noqa: ARG002 - QGIS passes it
-        feedback: QgsProcessingFeedback,  # noqa: ARG002
-    ) -> None:
-        """Load the style of the file."""
-        if isinstance(layer, QgsVectorLayer):
-            layer.loadDefaultStyle()
-
-
-# QGIS keeps no reference: a processor held only by the algorithm would be gone before the layer is loaded.
-_kept: list[_PresentFrames] = []
-
-
-def present_frames(context: QgsProcessingContext, output: str) -> None:
-    """Schedule the style of frames that QGIS may load after the algorithm."""
-    if context.willLoadLayerOnCompletion(output):
-        _kept.append(_PresentFrames())
-        context.layerToLoadOnCompletionDetails(output).setPostProcessor(_kept[-1])
 
 
 def _renderer() -> QgsCategorizedSymbolRenderer:

@@ -17,11 +17,7 @@ from pathlib import Path
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsEditorWidgetSetup,
-    QgsMapLayer,
     QgsMarkerSymbol,
-    QgsProcessingContext,
-    QgsProcessingFeedback,
-    QgsProcessingLayerPostProcessorInterface,
     QgsProviderRegistry,
     QgsRasterLayer,
     QgsRendererCategory,
@@ -85,31 +81,6 @@ def dress_points(path: str, design: SampleDesign, classes: Sequence[ClassEntry],
     )
     if failed:
         raise OutputError(tr("The form of {} cannot be stored: {}.").format(path, str(failed).rstrip(".")))
-
-
-class _PresentPoints(QgsProcessingLayerPostProcessorInterface):
-    """Gives a loaded layer its stored form; called by QGIS in the GUI thread. Processing loads layers without it."""
-
-    def postProcessLayer(
-        self,
-        layer: QgsMapLayer,
-        context: QgsProcessingContext,  # noqa: ARG002 - QGIS passes it
-        feedback: QgsProcessingFeedback,  # noqa: ARG002
-    ) -> None:
-        """Load the style of the file."""
-        if isinstance(layer, QgsVectorLayer):
-            layer.loadDefaultStyle()
-
-
-# QGIS keeps no reference: a processor held only by the algorithm would be gone before the layer is loaded.
-_kept: list[_PresentPoints] = []
-
-
-def present_points(context: QgsProcessingContext, output: str) -> None:
-    """Schedule the form of points that QGIS may load after the algorithm."""
-    if context.willLoadLayerOnCompletion(output):
-        _kept.append(_PresentPoints())
-        context.layerToLoadOnCompletionDetails(output).setPostProcessor(_kept[-1])
 
 
 def design_of(layer: QgsVectorLayer) -> SampleDesign | None:

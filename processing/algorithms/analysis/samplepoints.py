@@ -26,7 +26,8 @@ from ...bases.input_algorithm import INPUT, InputAlgorithm, InputParameter
 from ...bases.named_zones import add_zones, read_zones
 from ...client.engine_words import said
 from ...layers.occupied import refuse_occupied
-from ...layers.sample_layer import dress_points, present_points
+from ...layers.sample_layer import dress_points
+from ...layers.stored_style import present_stored_style
 from ...parameters.class_text import parse_classes
 from ...parameters.common import INTEGER, NUMBER, number_parameter, text_parameter
 from ...parameters.destinations import split_layer
@@ -161,7 +162,7 @@ class SamplePoints(InputAlgorithm):
         )
         result = self.run_engine(request, SamplePointsResult, feedback)
         dress_points(request.output, result.design, result.classes, request.map)
-        present_points(context, output)
+        present_stored_style(context, output)
         return {
             "OUTPUT": output,
             "POINTS": result.points,

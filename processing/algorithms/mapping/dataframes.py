@@ -28,8 +28,9 @@ from ...bases.area_parameters import AOI, EXTENT, read_area
 from ...bases.help import AlgorithmHelp
 from ...bases.named_zones import add_named_polygons, read_zones
 from ...client.engine_words import said
-from ...layers.frame_layer import dress_frames, present_frames
+from ...layers.frame_layer import dress_frames
 from ...layers.occupied import refuse_occupied
+from ...layers.stored_style import present_stored_style
 from ...parameters.areas import crs_text
 from ...parameters.common import NUMBER, number_parameter
 from ...parameters.destinations import split_layer
@@ -128,7 +129,7 @@ class DataFrames(BaseAlgorithm):
         for warning in result.warnings:
             feedback.pushWarning(said(warning))
         dress_frames(result.output)
-        present_frames(context, output)
+        present_stored_style(context, output)
         return {
             "OUTPUT": output,
             "COUNT": result.frames,

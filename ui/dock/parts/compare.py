@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from qgis.core import QgsMapLayer, QgsProject
 from qgis.gui import QgsMapCanvas
-from qgis.PyQt.QtWidgets import QHBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QHBoxLayout
 
 from ....processing.app.i18n import tr
 from ....processing.layers.map_names import title_in_tree
+from ...swipe.held_swipe import HeldSwipe
 from ...swipe.swipe import Swipe
 from ...widgets.live_box import LiveBox
 from ...widgets.small import button
@@ -37,8 +38,8 @@ class _Side:
     layers: tuple[str, ...] = ()
 
 
-class Compare(QWidget):
-    """A button that stays pressed while the swipe is on the map, between the choices for its sides.
+class Compare(HeldSwipe):
+    """The swipe between the choices for its sides.
 
     A side shows all that its run made and nothing of the other runs; an image is shown without any of their maps.
 
@@ -47,19 +48,15 @@ class Compare(QWidget):
     """
 
     def __init__(self, canvas: QgsMapCanvas) -> None:
-        super().__init__()
+        super().__init__(button("swipe", tr("Swipe"), tr("Compare the two with a movable divider")))
         self._canvas = canvas
         self._runs: Sequence[PlannedRun] = ()
-        self._swipe: Swipe | None = None
-        self.button = button("swipe", tr("Swipe"), tr("Compare the two with a movable divider"))
-        self.button.setCheckable(True)
         self.sides = (_side_box("swipe_left", tr("On the left")), _side_box("swipe_right", tr("On the right")))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.sides[0], 1)
         row.addWidget(self.button)
         row.addWidget(self.sides[1], 1)
-        self.button.toggled.connect(self._toggled)
         for box in self.sides:
             box.opened.connect(self._read_layers)
             box.activated.connect(self._changed)
@@ -75,11 +72,6 @@ class Compare(QWidget):
             self.sides[0].setCurrentIndex(max(self.sides[0].findText(tr("Image")), 0))
         self.sides[1].setCurrentIndex(max(len(runs) - 1, 0))
         self.setVisible(bool(runs))
-
-    def end(self) -> None:
-        """Remove the swipe from the map."""
-        if self._swipe is not None:
-            self._swipe.end()
 
     def _fill(self) -> None:
         choices = [_Side(_title(run, self._runs), number) for number, run in enumerate(self._runs)]
@@ -100,27 +92,14 @@ class Compare(QWidget):
         if self._swipe is None:
             self._fill()
 
-    def _changed(self) -> None:
-        if self._swipe is not None:
-            self._swipe.end()
-            self.button.setChecked(True)
-
-    def _toggled(self, down: bool) -> None:
-        if not down:
-            self.end()
-            return
+    def make_swipe(self) -> Swipe | None:
+        """Put a swipe between the two choices on the map; None = they are one, or have no layer."""
         choices = [box.currentData() for box in self.sides]
         left, right = (self._layers(choice) for choice in choices)
         if not left or not right or choices[0] == choices[1]:
-            self.button.setChecked(False)
-            return
+            return None
         titles = (choices[0].title, choices[1].title)
-        self._swipe = Swipe(self._canvas, left, right, titles, hidden=made_layers(self._runs), shared=self._images())
-        self._swipe.ended.connect(self._ended)
-
-    def _ended(self) -> None:
-        self._swipe = None
-        self.button.setChecked(False)
+        return Swipe(self._canvas, left, right, titles, hidden=made_layers(self._runs), shared=self._images())
 
     def _images(self) -> list[QgsMapLayer]:
         """Layers that the runs mapped."""

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from qgis.core import QgsMapLayer, QgsProject
 from qgis.gui import QgsMapCanvas
-from qgis.PyQt.QtWidgets import QHBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QHBoxLayout
 
 from ....processing.app.i18n import tr
 from ...dynamics.project_series import YearSeries
+from ...swipe.held_swipe import HeldSwipe
 from ...swipe.swipe import Swipe
 from ...widgets.small import button, choice
 
 _FEW_LETTERS = 4
 
 
-class YearSwipe(QWidget):
-    """A button that stays pressed while the swipe is on the map, between the years of its sides.
+class YearSwipe(HeldSwipe):
+    """The swipe between the years of its sides.
 
     A side shows the map of its year, and no other map of the series.
 
@@ -24,12 +25,11 @@ class YearSwipe(QWidget):
     """
 
     def __init__(self, canvas: QgsMapCanvas) -> None:
-        super().__init__()
+        super().__init__(
+            button("swipe_years", tr("Swipe"), tr("Compare two years of the series with a movable divider"))
+        )
         self._canvas = canvas
         self._layers: dict[int, str] = {}
-        self._swipe: Swipe | None = None
-        self.button = button("swipe_years", tr("Swipe"), tr("Compare two years of the series with a movable divider"))
-        self.button.setCheckable(True)
         self.years = (choice("swipe_first_year"), choice("swipe_last_year"))
         for box, title in zip(self.years, (tr("Year on the left"), tr("Year on the right")), strict=True):
             box.setAccessibleName(title)
@@ -40,7 +40,6 @@ class YearSwipe(QWidget):
         row.addWidget(self.years[0], 1)
         row.addWidget(self.button)
         row.addWidget(self.years[1], 1)
-        self.button.toggled.connect(self._toggled)
 
     def show_series(self, series: YearSeries | None) -> None:
         """Offer the years of a series: at first the first and the last one; a year that was chosen stays."""
@@ -61,33 +60,15 @@ class YearSwipe(QWidget):
             self.years[0].setCurrentIndex(0)
             self.years[1].setCurrentIndex(len(layers) - 1)
 
-    def end(self) -> None:
-        """Remove the swipe from the map."""
-        if self._swipe is not None:
-            self._swipe.end()
-
-    def _changed(self) -> None:
-        if self._swipe is not None:
-            self._swipe.end()
-            self.button.setChecked(True)
-
-    def _toggled(self, down: bool) -> None:
-        if not down:
-            self.end()
-            return
+    def make_swipe(self) -> Swipe | None:
+        """Put a swipe between the two years on the map; None = it is one year, or a map is gone."""
         left, right = (self._layer(box.currentData()) for box in self.years)
         if left is None or right is None or left is right:
-            self.button.setChecked(False)
-            return
+            return None
         titles = (self.years[0].currentText(), self.years[1].currentText())
         known = QgsProject.instance().mapLayers()
         hidden = [known[name] for name in self._layers.values() if name in known]
-        self._swipe = Swipe(self._canvas, [left], [right], titles, hidden=hidden)
-        self._swipe.ended.connect(self._ended)
-
-    def _ended(self) -> None:
-        self._swipe = None
-        self.button.setChecked(False)
+        return Swipe(self._canvas, [left], [right], titles, hidden=hidden)
 
     def _layer(self, year: int | None) -> QgsMapLayer | None:
         return None if year is None else QgsProject.instance().mapLayer(self._layers[year])
